@@ -1,0 +1,84 @@
+//! Deadlines: the words, and the trait through which a pallet opens and meets them (rule X-6).
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use sp_runtime::DispatchResult;
+
+use crate::{Moment, OrganisationId};
+
+/// What has to be done by the due time. New kinds are appended: the indices are in state.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+#[serde(rename_all = "camelCase")]
+pub enum ObligationKind {
+	/// A shipment was announced to the organisation and has to be received or disputed.
+	#[codec(index = 0)]
+	ReceiveShipment,
+	/// A maker has to confirm or contest packs that a holder introduced in its name.
+	#[codec(index = 1)]
+	ReviewIntroduction,
+	/// A recall was opened: the organisation that opened it has to see it through.
+	#[codec(index = 2)]
+	CompleteRecall,
+}
+
+/// What identifies an obligation: opening the same one twice changes nothing.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct ObligationKey {
+	/// What has to be done.
+	pub kind: ObligationKind,
+	/// The thing it is about: a hash or an id of the pallet that opened it. Never a person.
+	pub subject: [u8; 32],
+	/// Who has to do it.
+	pub responsible: OrganisationId,
+}
+
+/// Opens, fulfils and cancels obligations.
+pub trait Obligations {
+	/// Open one that is due at `due`, an absolute time. Opening the same key again while it is
+	/// open changes nothing; after it was fulfilled or cancelled it opens anew.
+	fn open(key: ObligationKey, due: Moment) -> DispatchResult;
+
+	/// Mark it fulfilled now. One that is not open is left as it is.
+	fn fulfil(key: &ObligationKey);
+
+	/// It no longer has to be done. One that is not open is left as it is.
+	fn cancel(key: &ObligationKey);
+}
+
+/// No obligations: for tests of pallets whose subject is something else.
+impl Obligations for () {
+	fn open(_: ObligationKey, _: Moment) -> DispatchResult {
+		Ok(())
+	}
+
+	fn fulfil(_: &ObligationKey) {}
+
+	fn cancel(_: &ObligationKey) {}
+}
