@@ -1,0 +1,3 @@
+//! Tests.
+
+mod dispatch_as_root;
