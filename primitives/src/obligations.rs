@@ -1,5 +1,6 @@
 //! Deadlines: the words, and the trait through which a pallet opens and meets them (rule X-6).
 
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,28 @@ pub struct ObligationKey {
 	pub subject: [u8; 32],
 	/// Who has to do it.
 	pub responsible: OrganisationId,
+}
+
+/// An obligation that is open, as the runtime API shows it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+pub struct OpenObligation {
+	/// What, about what, by whom.
+	pub key: ObligationKey,
+	/// When it was opened.
+	pub opened: Moment,
+	/// By when it has to be done.
+	pub due: Moment,
+	/// Whether that time has passed.
+	pub overdue: bool,
+}
+
+/// A page of open obligations, the one due first in front.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Encode, Decode, TypeInfo)]
+pub struct ObligationPage {
+	/// The rows.
+	pub obligations: Vec<OpenObligation>,
+	/// What to ask with for the next page; none after the last. Opaque to the caller.
+	pub next: Option<Vec<u8>>,
 }
 
 /// Opens, fulfils and cancels obligations.

@@ -5,7 +5,10 @@ use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_runtime::DispatchResult;
 
-use crate::identifiers::{DeaNumber, Duns, Gln, IdentifierError, Npi};
+use crate::{
+	identifiers::{DeaNumber, Duns, Gln, IdentifierError, Npi},
+	Moment,
+};
 
 /// An organisation: a number from a counter that only goes up.
 pub type OrganisationId = u32;
@@ -189,6 +192,82 @@ impl BusinessIdentifier {
 	}
 }
 
+/// Who holds a credential.
+#[derive(
+	Clone,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Holder<AccountId> {
+	/// An organisation, by its number.
+	#[codec(index = 0)]
+	Organisation(OrganisationId),
+	/// A person, by the account with which the person signs.
+	#[codec(index = 1)]
+	Person(AccountId),
+}
+
+/// How a credential stands at the time of the block.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum CredentialStatus {
+	/// In force.
+	#[codec(index = 0)]
+	Valid,
+	/// Suspended by an issuer.
+	#[codec(index = 1)]
+	Suspended,
+	/// Revoked by an issuer, for good.
+	#[codec(index = 2)]
+	Revoked,
+	/// Past its end.
+	#[codec(index = 3)]
+	Expired,
+	/// Before its beginning.
+	#[codec(index = 4)]
+	NotYetValid,
+	/// Issued, renewed or reinstated by an issuer that was compromised then.
+	#[codec(index = 5)]
+	IssuerCompromised,
+}
+
+/// A credential as the runtime API shows it.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+pub struct CredentialInfo<AccountId> {
+	/// What it lets its holder do.
+	pub capacity: Capacity,
+	/// Who issued it, or last renewed or reinstated it.
+	pub issuer: AccountId,
+	/// When that was, by the clock of the chain.
+	pub issued_at: Moment,
+	/// In force from this time on.
+	pub valid_from: Moment,
+	/// In force before this time.
+	pub valid_until: Moment,
+	/// Under which identifier the holder does business.
+	pub identifier: BusinessIdentifier,
+	/// How it stands.
+	pub status: CredentialStatus,
+}
+
 /// Answers who may act. Everything is checked at the time of the block that asks.
 pub trait Participants<AccountId> {
 	/// `Ok` if `who` is a member of the organisation for that capacity, at that site where the
@@ -213,6 +292,6 @@ pub trait Participants<AccountId> {
 	/// Make `who` the controller and a member, for every capacity, of a new organisation with
 	/// credentials in force for all capacities until `until`, located at `location`.
 	#[cfg(feature = "runtime-benchmarks")]
-	fn benchmark_organisation(who: &AccountId, location: Option<Gln>, until: crate::Moment)
+	fn benchmark_organisation(who: &AccountId, location: Option<Gln>, until: Moment)
 		-> OrganisationId;
 }
