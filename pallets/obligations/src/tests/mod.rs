@@ -1,0 +1,7 @@
+//! Tests, by what they are about.
+
+mod announce;
+mod lifecycle;
+mod list;
+mod model;
+mod prune;
