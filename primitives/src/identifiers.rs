@@ -38,13 +38,13 @@ impl fmt::Display for IdentifierError {
 		match self {
 			Self::Length { expected, found } => {
 				write!(f, "has {found} characters where {expected} are expected")
-			},
+			}
 			Self::Character { position } => {
 				write!(f, "has a character at position {position} that may not stand there")
-			},
+			}
 			Self::CheckDigit { expected, found } => {
 				write!(f, "has check digit {found} where the others demand {expected}")
-			},
+			}
 			Self::Prefix => write!(f, "has a prefix that may not stand there"),
 		}
 	}
@@ -220,7 +220,7 @@ impl TryFrom<u64> for Npi {
 			_ => {
 				let found = number.checked_ilog10().unwrap_or(0) as u8 + 1;
 				return Err(IdentifierError::Length { expected: 10, found });
-			},
+			}
 		}
 		// The prefix 80840 adds 24 to the Luhn sum.
 		let (mut rest, mut double, mut sum) = (number / 10, true, 24);

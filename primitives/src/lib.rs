@@ -21,9 +21,7 @@ pub use obligations::{ObligationKey, ObligationKind, Obligations};
 pub use participants::{Acting, BusinessIdentifier, Capacity, OrganisationId, Participants};
 
 /// The cursor of a page was not made by the list that it was given to.
-#[derive(
-	Clone, Copy, PartialEq, Eq, Debug, codec::Encode, codec::Decode, scale_info::TypeInfo,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, codec::Encode, codec::Decode, scale_info::TypeInfo)]
 pub struct BadCursor;
 
 /// Milliseconds since the Unix epoch, as `pallet-timestamp` counts them.

@@ -292,6 +292,9 @@ pub trait Participants<AccountId> {
 	/// Make `who` the controller and a member, for every capacity, of a new organisation with
 	/// credentials in force for all capacities until `until`, located at `location`.
 	#[cfg(feature = "runtime-benchmarks")]
-	fn benchmark_organisation(who: &AccountId, location: Option<Gln>, until: Moment)
-		-> OrganisationId;
+	fn benchmark_organisation(
+		who: &AccountId,
+		location: Option<Gln>,
+		until: Moment,
+	) -> OrganisationId;
 }

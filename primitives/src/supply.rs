@@ -95,7 +95,7 @@ impl Epc {
 			Self::Sgtin { gtin, serial } => {
 				Gtin::try_from(*gtin)?;
 				validate_set_82(serial)
-			},
+			}
 			Self::Sscc(sscc) => Sscc::try_from(*sscc).map(drop),
 		}
 	}
@@ -278,15 +278,7 @@ word! {
 
 /// The facts of an event that every traced step records (rules X-3, EP-1).
 #[derive(
-	Clone,
-	PartialEq,
-	Eq,
-	Debug,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct EventFacts {
 	/// The event's CBV 2.0 hash: its identity, and what makes a call idempotent.
@@ -306,15 +298,7 @@ pub struct EventFacts {
 
 /// One item that a holder introduces (packs whose maker is not on Salus).
 #[derive(
-	Clone,
-	PartialEq,
-	Eq,
-	Debug,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct IntroducedPack {
 	/// The GTIN as a number.
@@ -336,15 +320,7 @@ pub struct IntroducedPack {
 /// homogeneous case with an SGTIN of its own is listed among the packs too, and its parent is what
 /// the pack says; here it is `None`.
 #[derive(
-	Clone,
-	PartialEq,
-	Eq,
-	Debug,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct IntroducedContainer {
 	/// The container.
@@ -355,15 +331,7 @@ pub struct IntroducedContainer {
 
 /// What a shipper says of a shipment.
 #[derive(
-	Clone,
-	PartialEq,
-	Eq,
-	Debug,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct ShipmentFacts {
 	/// Chosen by the shipper, random, once for ever for this shipper.
@@ -387,15 +355,7 @@ pub const MAX_RECALL_SERIALS: u32 = 256;
 
 /// What a recall covers, of what exists and of what will (RC-2).
 #[derive(
-	Clone,
-	PartialEq,
-	Eq,
-	Debug,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub enum RecallScope {
 	/// Every pack of a product.

@@ -1,0 +1,750 @@
+//! Every call to its bounds. Items are put into storage directly: what is measured is the call.
+//!
+//! Three costs that do not grow with the items alone are measured by themselves and added to each
+//! call: lots looked up for recalls (`check_lots`), containers around the items (`roll_up`), and
+//! shipments or introductions (`touch_groups`). A call gives back what it did not use of them.
+
+use alloc::{format, vec::Vec};
+use frame_benchmarking::v2::*;
+use frame_support::{
+	traits::{
+		fungible::{Inspect, Mutate},
+		EnsureOrigin, Time,
+	},
+	BoundedVec,
+};
+use frame_system::RawOrigin;
+use salus_primitives::{
+	identifiers::gs1_check_digit,
+	supply::{
+		BizStep, DecommissionReason, Disposition, Epc, EventFacts, EventKind, IntroducedContainer,
+		IntroducedPack, LotNumber, Provenance, RecallClass, RecallDepth, RecallScope, Serial,
+		ShipmentFacts, ShipmentKind, StorageProfile, FULL_STATEMENT,
+	},
+	Acting, Capacity, Moment, OrganisationId, Participants,
+};
+use sp_runtime::traits::Bounded;
+
+use super::*;
+use crate::features::{commissioning::new_item, ledger::RecallCheck, lineage::Lineage};
+
+const EXPIRY: u32 = 1_000_000;
+
+struct Actor<T: Config> {
+	account: T::AccountId,
+	organisation: OrganisationId,
+}
+
+impl<T: Config> Actor<T>
+where
+	T::Currency: Mutate<T::AccountId>,
+{
+	fn new(name: &'static str) -> Self {
+		let account: T::AccountId = account(name, 0, 0);
+		let rich = <T::Currency as Inspect<T::AccountId>>::Balance::max_value() / 4u32.into();
+		T::Currency::set_balance(&account, rich);
+		let organisation = T::Participants::benchmark_organisation(&account, None, Moment::MAX / 2);
+		Self { account, organisation }
+	}
+
+	fn acting(&self, capacity: Capacity) -> Acting {
+		Acting { organisation: self.organisation, capacity }
+	}
+
+	fn origin(&self) -> RawOrigin<T::AccountId> {
+		RawOrigin::Signed(self.account.clone())
+	}
+}
+
+fn checked(body: u64) -> u64 {
+	body.saturating_mul(10).saturating_add(gs1_check_digit(body).into())
+}
+
+fn gtin(n: u32) -> u64 {
+	checked(1_000_000_000u64.saturating_add(n.into()))
+}
+
+fn serial(n: u32) -> Serial {
+	Serial::truncate_from(format!("{n:020}").into_bytes())
+}
+
+fn lot(n: u32) -> LotNumber {
+	LotNumber::truncate_from(format!("{n:020}").into_bytes())
+}
+
+/// Each pack of a product and a lot of its own: the worst for what looks them up.
+fn pack_epc(n: u32) -> Epc {
+	Epc::Sgtin { gtin: gtin(n), serial: serial(n) }
+}
+
+fn tote(n: u32) -> Epc {
+	Epc::Sscc(checked(10_000_000_000u64.saturating_add(n.into())))
+}
+
+fn facts<T: Config>(step: Option<BizStep>) -> EventFacts {
+	EventFacts {
+		hash: [1; 32],
+		time: T::Time::now(),
+		biz_step: step,
+		disposition: None,
+		read_point: Some(checked(950_600_013_400)),
+		biz_location: Some(checked(950_600_013_400)),
+	}
+}
+
+fn list<T: Config, X>(n: u32, one: impl Fn(u32) -> X) -> BoundedVec<X, T::MaxItems> {
+	BoundedVec::truncate_from((0..n).map(one).collect())
+}
+
+/// A pack in the hands of an organisation.
+fn put_pack<T: Config>(n: u32, holder: OrganisationId) -> Item {
+	let trade = Some(Trade { lot: lot(n), expiry: EXPIRY });
+	let mut item = new_item(trade, holder, Provenance::Manufacturer, Disposition::InProgress);
+	// It has been a container, as a case: its content has to be looked for.
+	item.container = true;
+	item.next_hop = 1;
+	Items::<T>::insert(pack_epc(n), item.clone());
+	item
+}
+
+/// A container with one unit of a lot of its own.
+fn put_tote<T: Config>(
+	n: u32,
+	holder: OrganisationId,
+	lots: impl IntoIterator<Item = u32>,
+) -> Item {
+	let mut item = new_item(None, holder, Provenance::Manufacturer, Disposition::ContainerClosed);
+	item.container = true;
+	item.next_hop = 1;
+	Items::<T>::insert(tote(n), item.clone());
+	let mut contents = Contents { children: 1, height: 1, ..Default::default() };
+	for l in lots {
+		let content = LotContent { units: 1, expiry: EXPIRY };
+		let _ = contents.lots.try_insert((gtin(l), lot(l)), content);
+	}
+	ContentsOf::<T>::insert(tote(n), contents);
+	item
+}
+
+fn register<T: Config>(gtin: u64, maker: OrganisationId) {
+	Products::<T>::mutate(gtin, |product| {
+		product.registration =
+			Some(Registration { maker, contains: None, base: None, storage: None })
+	});
+}
+
+fn shipment_row<T: Config>(
+	shipper: &Actor<T>,
+	to: &Actor<T>,
+	outstanding: u32,
+	id: u8,
+) -> ShipmentKey {
+	let key = ShipmentKey { shipper: shipper.organisation, id: [id; 16] };
+	Shipments::<T>::insert(
+		key,
+		Shipment {
+			kind: ShipmentKind::Sale,
+			capacity: Capacity::Manufacturer,
+			seller: shipper.organisation,
+			to: Some(to.organisation),
+			inbound: false,
+			statement: FULL_STATEMENT,
+			information: None,
+			number: 0,
+			outstanding,
+			received: 0,
+			closed: None,
+		},
+	);
+	key
+}
+
+fn send<T: Config>(epc: Epc, mut item: Item, shipment: ShipmentKey) {
+	item.transit = Some(Transit { shipment, before: item.disposition });
+	item.disposition = Disposition::InTransit;
+	Items::<T>::insert(epc, item);
+}
+
+/// `n` packs, each in a container of its own, and that in four more.
+fn put_deep<T: Config>(n: u32, holder: OrganisationId, recalled: u32) {
+	for i in 0..n {
+		let mut child = put_pack::<T>(i, holder);
+		let mut epc = Epc::Sgtin { gtin: gtin(0), serial: serial(i) };
+		Items::<T>::remove(pack_epc(i));
+		for level in 0..MAX_DEPTH {
+			let around = i.saturating_mul(MAX_DEPTH).saturating_add(level);
+			let container = put_tote::<T>(around, holder, [0]);
+			ContentsOf::<T>::mutate(tote(around), |contents| contents.recalled = recalled);
+			child.parent = Some(Parent { epc: tote(around), generation: 0 });
+			Items::<T>::insert(&epc, &child);
+			epc = tote(around);
+			child = container;
+		}
+	}
+}
+
+fn deep_scope(n: u32) -> RecallScope {
+	if n == 0 {
+		return RecallScope::Lot { gtin: gtin(0), lot: lot(0) };
+	}
+	RecallScope::Serials {
+		gtin: gtin(0),
+		serials: BoundedVec::truncate_from((0..n).map(serial).collect()),
+	}
+}
+
+fn introduced_items<T: Config>(n: u32, maker: &Actor<T>) {
+	register::<T>(gtin(0), maker.organisation);
+	for i in 0..n {
+		let mut item = put_pack::<T>(i, maker.organisation);
+		Items::<T>::remove(pack_epc(i));
+		item.provenance = Provenance::Holder;
+		item.introduced = Some(Introduction { number: 0, awaited: true });
+		Items::<T>::insert(Epc::Sgtin { gtin: gtin(0), serial: serial(i) }, item);
+	}
+	Reviews::<T>::insert(0, maker.organisation, n);
+	EventHashes::<T>::insert(0, [9; 32]);
+}
+
+#[benchmarks(where T::Currency: Mutate<T::AccountId>)]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn register_product() {
+		let actor = Actor::<T>::new("maker");
+		register::<T>(gtin(1), actor.organisation);
+		let profile =
+			StorageProfile { min: 200, max: 800, excursion_max: 2_500, excursion_minutes: 60 };
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Manufacturer),
+			gtin(2),
+			Some((gtin(1), 10)),
+			Some(profile),
+		);
+		assert!(Products::<T>::get(gtin(2)).registration.is_some());
+	}
+
+	#[benchmark]
+	fn commission(n: Linear<1, 4_096>) {
+		let actor = Actor::<T>::new("maker");
+		register::<T>(gtin(0), actor.organisation);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Manufacturer),
+			facts::<T>(Some(BizStep::Commissioning)),
+			gtin(0),
+			lot(0),
+			EXPIRY,
+			list::<T, _>(n, serial),
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn commission_containers(n: Linear<1, 4_096>) {
+		let actor = Actor::<T>::new("holder");
+		for i in 0..n {
+			put_tote::<T>(i, actor.organisation, []);
+			ContentsOf::<T>::remove(tote(i));
+		}
+		let ssccs = list::<T, _>(n, |i| match tote(i) {
+			Epc::Sscc(sscc) => sscc,
+			Epc::Sgtin { .. } => 0,
+		});
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Commissioning)),
+			ssccs,
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn pack(n: Linear<1, 4_096>) {
+		let actor = Actor::<T>::new("holder");
+		for i in 0..n {
+			put_tote::<T>(i, actor.organisation, [i % MAX_LOTS]);
+		}
+		let parent = tote(1_000_000);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Packing)),
+			parent.clone(),
+			list::<T, _>(n, tote),
+		);
+		assert_eq!(ContentsOf::<T>::get(parent).children, n);
+	}
+
+	#[benchmark]
+	fn unpack(n: Linear<0, 4_096>) {
+		let actor = Actor::<T>::new("holder");
+		let parent = tote(1_000_000);
+		put_tote::<T>(1_000_000, actor.organisation, []);
+		let mut contents = Contents { children: n.max(1), height: 2, ..Default::default() };
+		for i in 0..n {
+			let mut item = put_tote::<T>(i, actor.organisation, [i % MAX_LOTS]);
+			item.parent = Some(Parent { epc: parent.clone(), generation: 0 });
+			item.disposition = Disposition::InProgress;
+			Items::<T>::insert(tote(i), item);
+			let l = i % MAX_LOTS;
+			let units = n / MAX_LOTS + 1;
+			let _ =
+				contents.lots.try_insert((gtin(l), lot(l)), LotContent { units, expiry: EXPIRY });
+		}
+		ContentsOf::<T>::insert(&parent, contents);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Unpacking)),
+			parent,
+			list::<T, _>(n, tote),
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn ship(n: Linear<1, 4_096>) {
+		let (actor, to) = (Actor::<T>::new("holder"), Actor::<T>::new("receiver"));
+		for i in 0..n {
+			put_tote::<T>(i, actor.organisation, [i % MAX_LOTS]);
+		}
+		let shipment = ShipmentFacts {
+			id: [1; 16],
+			kind: ShipmentKind::Sale,
+			to: Some(to.organisation),
+			statement: FULL_STATEMENT,
+			information: Some([1; 32]),
+		};
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Shipping)),
+			list::<T, _>(n, tote),
+			shipment,
+		);
+		assert_eq!(Shipments::<T>::iter().count(), 1);
+	}
+
+	#[benchmark]
+	fn receive(n: Linear<1, 4_096>) {
+		let (actor, to) = (Actor::<T>::new("holder"), Actor::<T>::new("receiver"));
+		let key = shipment_row(&actor, &to, n, 1);
+		for i in 0..n {
+			let item = put_tote::<T>(i, actor.organisation, [i % MAX_LOTS]);
+			send::<T>(tote(i), item, key);
+		}
+		#[extrinsic_call]
+		_(
+			to.origin(),
+			to.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Receiving)),
+			list::<T, _>(n, tote),
+		);
+		assert_eq!(Shipments::<T>::get(key).map(|row| row.outstanding), Some(0));
+	}
+
+	#[benchmark]
+	fn void_shipment(n: Linear<1, 4_096>) {
+		let (actor, to) = (Actor::<T>::new("holder"), Actor::<T>::new("receiver"));
+		let key = shipment_row(&actor, &to, n, 1);
+		for i in 0..n {
+			let item = put_pack::<T>(i, actor.organisation);
+			send::<T>(pack_epc(i), item, key);
+		}
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::VoidShipping)),
+			list::<T, _>(n, pack_epc),
+		);
+		assert_eq!(Shipments::<T>::get(key).map(|row| row.outstanding), Some(0));
+	}
+
+	#[benchmark]
+	fn introduce(c: Linear<0, 512>, n: Linear<1, 3_584>) {
+		let actor = Actor::<T>::new("holder");
+		let containers: Vec<_> =
+			(0..c).map(|i| IntroducedContainer { epc: tote(i), parent: None }).collect();
+		let packs = list::<T, _>(n, |i| IntroducedPack {
+			gtin: gtin(i),
+			serial: serial(i),
+			lot: lot(i),
+			expiry: EXPIRY,
+			parent: u16::try_from(i).ok().filter(|i| u32::from(*i) < c),
+		});
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Receiving)),
+			[1; 32],
+			BoundedVec::truncate_from(containers),
+			packs,
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn confirm_introduction(n: Linear<1, 4_096>) {
+		let actor = Actor::<T>::new("maker");
+		introduced_items(n, &actor);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Manufacturer),
+			facts::<T>(None),
+			list::<T, _>(n, |i| Epc::Sgtin { gtin: gtin(0), serial: serial(i) }),
+		);
+		assert_eq!(Reviews::<T>::get(0, actor.organisation), 0);
+	}
+
+	#[benchmark]
+	fn contest_introduction(n: Linear<1, 4_096>) {
+		let actor = Actor::<T>::new("maker");
+		introduced_items(n, &actor);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Manufacturer),
+			facts::<T>(None),
+			list::<T, _>(n, |i| Epc::Sgtin { gtin: gtin(0), serial: serial(i) }),
+		);
+		assert_eq!(Reviews::<T>::get(0, actor.organisation), 0);
+	}
+
+	/// Of one lot: lots that are looked up are weighed by `check_lots`.
+	#[benchmark]
+	fn dispense(n: Linear<1, 4_096>) {
+		let actor = Actor::<T>::new("holder");
+		for i in 0..n {
+			let item = put_pack::<T>(0, actor.organisation);
+			Items::<T>::insert(Epc::Sgtin { gtin: gtin(0), serial: serial(i) }, item);
+		}
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Dispenser),
+			facts::<T>(Some(BizStep::Dispensing)),
+			list::<T, _>(n, |i| Epc::Sgtin { gtin: gtin(0), serial: serial(i) }),
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn decommission(n: Linear<1, 4_096>) {
+		let actor = Actor::<T>::new("holder");
+		for i in 0..n {
+			put_pack::<T>(i, actor.organisation);
+		}
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Decommissioning)),
+			list::<T, _>(n, pack_epc),
+			DecommissionReason::Exported,
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	/// Of a recalled lot, which is looked for last.
+	#[benchmark]
+	fn destroy(n: Linear<1, 4_096>) {
+		let actor = Actor::<T>::new("holder");
+		Lots::<T>::mutate(gtin(0), lot(0), |row| {
+			row.recalls = BoundedVec::truncate_from(alloc::vec![[1; 16]])
+		});
+		for i in 0..n {
+			let item = put_pack::<T>(0, actor.organisation);
+			Items::<T>::insert(Epc::Sgtin { gtin: gtin(0), serial: serial(i) }, item);
+		}
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Destroying)),
+			list::<T, _>(n, |i| Epc::Sgtin { gtin: gtin(0), serial: serial(i) }),
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	/// Lost on their way, which takes them out of a shipment.
+	#[benchmark]
+	fn change_disposition(n: Linear<1, 4_096>) {
+		let (actor, to) = (Actor::<T>::new("holder"), Actor::<T>::new("receiver"));
+		let key = shipment_row(&actor, &to, n, 1);
+		for i in 0..n {
+			let item = put_pack::<T>(i, actor.organisation);
+			send::<T>(pack_epc(i), item, key);
+		}
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Inspecting)),
+			list::<T, _>(n, pack_epc),
+			Disposition::Stolen,
+		);
+		assert_eq!(Shipments::<T>::get(key).map(|row| row.outstanding), Some(0));
+	}
+
+	#[benchmark]
+	fn observe(n: Linear<1, 4_096>) {
+		let actor = Actor::<T>::new("holder");
+		for i in 0..n {
+			put_pack::<T>(i, actor.organisation);
+		}
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Storing)),
+			list::<T, _>(n, pack_epc),
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn transform(n: Linear<1, 2_048>, m: Linear<1, 2_048>) {
+		let actor = Actor::<T>::new("maker");
+		register::<T>(gtin(1), actor.organisation);
+		for i in 0..n {
+			let item = put_pack::<T>(0, actor.organisation);
+			Items::<T>::insert(Epc::Sgtin { gtin: gtin(0), serial: serial(i) }, item);
+		}
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Repackager),
+			facts::<T>(Some(BizStep::Repackaging)),
+			list::<T, _>(n, |i| Epc::Sgtin { gtin: gtin(0), serial: serial(i) }),
+			gtin(1),
+			lot(1),
+			EXPIRY,
+			list::<T, _>(m, serial),
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	/// Every listed pack in five containers of its own.
+	#[benchmark]
+	fn open_recall(n: Linear<0, 256>) {
+		let actor = Actor::<T>::new("maker");
+		register::<T>(gtin(0), actor.organisation);
+		put_deep::<T>(n, actor.organisation, 0);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Manufacturer),
+			[1; 16],
+			deep_scope(n),
+			RecallClass::I,
+			RecallDepth::Consumer,
+			None,
+		);
+		assert!(Recalls::<T>::contains_key([1; 16]));
+	}
+
+	#[benchmark]
+	fn change_recall_class() -> Result<(), BenchmarkError> {
+		let actor = Actor::<T>::new("maker");
+		register::<T>(gtin(0), actor.organisation);
+		Pallet::<T>::open_recall(
+			actor.origin().into(),
+			actor.acting(Capacity::Manufacturer),
+			[1; 16],
+			deep_scope(0),
+			RecallClass::II,
+			RecallDepth::Consumer,
+			None,
+		)?;
+		#[extrinsic_call]
+		_(actor.origin(), actor.acting(Capacity::Manufacturer), [1; 16], RecallClass::I);
+		assert_eq!(Recalls::<T>::get([1; 16]).map(|row| row.class), Some(RecallClass::I));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn close_recall(n: Linear<0, 256>) -> Result<(), BenchmarkError> {
+		let actor = Actor::<T>::new("maker");
+		register::<T>(gtin(0), actor.organisation);
+		put_deep::<T>(n, actor.organisation, 0);
+		Pallet::<T>::open_recall(
+			actor.origin().into(),
+			actor.acting(Capacity::Manufacturer),
+			[1; 16],
+			deep_scope(n),
+			RecallClass::II,
+			RecallDepth::Consumer,
+			None,
+		)?;
+		#[extrinsic_call]
+		_(actor.origin(), actor.acting(Capacity::Manufacturer), [1; 16]);
+		assert!(Recalls::<T>::get([1; 16]).is_some_and(|row| row.closed.is_some()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn anchor() {
+		let actor = Actor::<T>::new("actor");
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Other)),
+			EventKind::Transaction,
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn declare_error() -> Result<(), BenchmarkError> {
+		let actor = Actor::<T>::new("actor");
+		let acting = actor.acting(Capacity::Wholesaler);
+		Pallet::<T>::anchor(actor.origin().into(), acting, facts::<T>(None), EventKind::Object)?;
+		let corrective = BoundedVec::truncate_from(alloc::vec![[3; 32]; MAX_CORRECTIVE as usize]);
+		#[extrinsic_call]
+		_(actor.origin(), acting, [1; 32], [2; 32], corrective);
+		assert!(Declarations::<T>::contains_key([1; 32], [2; 32]));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn expect_receipt(n: Linear<1, 4_096>) {
+		let actor = Actor::<T>::new("holder");
+		for i in 0..n {
+			let mut item = put_pack::<T>(i, actor.organisation);
+			item.provenance = Provenance::Holder;
+			item.introduced = Some(Introduction { number: 0, awaited: false });
+			Items::<T>::insert(pack_epc(i), item);
+		}
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Shipping)),
+			[1; 16],
+			list::<T, _>(n, pack_epc),
+			Some([1; 32]),
+		);
+		assert_eq!(Shipments::<T>::iter().count(), 1);
+	}
+
+	#[benchmark]
+	fn set_introduction_allowed() -> Result<(), BenchmarkError> {
+		let origin =
+			T::GovernanceOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, gtin(0), false);
+		assert!(Products::<T>::get(gtin(0)).introduction_refused);
+		Ok(())
+	}
+
+	/// Hops of events of their own, each of which ends with its last row.
+	#[benchmark]
+	fn reap_history(n: Linear<1, 100>) -> Result<(), BenchmarkError> {
+		let actor = Actor::<T>::new("holder");
+		let mut item = put_pack::<T>(0, actor.organisation);
+		item.first_hop = 0;
+		item.next_hop = 0;
+		Items::<T>::insert(pack_epc(0), item);
+		for i in 0..n {
+			let mut hash = [0; 32];
+			for (to, from) in hash.iter_mut().zip(i.to_le_bytes()) {
+				*to = from;
+			}
+			Pallet::<T>::observe(
+				actor.origin().into(),
+				actor.acting(Capacity::Wholesaler),
+				EventFacts { hash, ..facts::<T>(None) },
+				list::<T, _>(1, pack_epc),
+			)
+			.map_err(|error| error.error)?;
+		}
+		// As if the retention were over: the clock of a benchmark may stand at its beginning.
+		let history = History::Hops { item: pack_epc(0), count: n };
+		#[block]
+		{
+			Pallet::<T>::do_reap_history(history, 0)?;
+		}
+		assert_eq!(Events::<T>::iter().count(), 0);
+		Ok(())
+	}
+
+	/// Lots of cases, none of them recalled, each of a product of its own.
+	#[benchmark]
+	fn check_lots(l: Linear<0, 2_048>) {
+		for i in 0..l {
+			register::<T>(gtin(i), 0);
+			Lots::<T>::mutate(gtin(i), lot(i), |row| row.expiry = Some(EXPIRY));
+		}
+		let mut check = RecallCheck::new(l);
+		let mut found = false;
+		#[block]
+		{
+			for i in 0..l {
+				found |= check.covers::<T>(gtin(i), &lot(i)).unwrap_or(true);
+			}
+		}
+		assert!(!found);
+	}
+
+	/// Containers with as many lots as they can hold, one of which is taken out and put back.
+	#[benchmark]
+	fn roll_up(c: Linear<0, 256>) {
+		for i in 0..c {
+			put_tote::<T>(i, 0, 0..MAX_LOTS);
+			ContentsOf::<T>::mutate(tote(i), |contents| contents.children = 2);
+		}
+		let mut sum = Contents { children: 1, ..Default::default() };
+		let _ = sum.lots.try_insert((gtin(0), lot(0)), LotContent { units: 1, expiry: EXPIRY });
+		let mut done = 0u32;
+		#[block]
+		{
+			let mut lineage = Lineage::<T>::new(c, c);
+			for i in 0..c {
+				if let Ok(place) = lineage.place(&tote(i)) {
+					lineage.subtract(&place.path, &sum);
+					if lineage.add(&place.path, &sum).is_ok() {
+						done = done.saturating_add(1);
+					}
+				}
+			}
+			lineage.commit();
+		}
+		assert_eq!(done, c);
+	}
+
+	/// Shipments of one item each, as `receive` touches them, without the items.
+	#[benchmark]
+	fn touch_groups(g: Linear<0, 64>) {
+		let (actor, to) = (Actor::<T>::new("holder"), Actor::<T>::new("receiver"));
+		for i in 0..g {
+			let key = shipment_row(&actor, &to, 1, u8::try_from(i).unwrap_or(u8::MAX));
+			let item = put_pack::<T>(i, actor.organisation);
+			send::<T>(pack_epc(i), item, key);
+		}
+		let items = list::<T, _>(g, pack_epc);
+		let acting = to.acting(Capacity::Wholesaler);
+		let facts = facts::<T>(Some(BizStep::Receiving));
+		let done;
+		#[block]
+		{
+			done = Pallet::<T>::receive(to.origin().into(), acting, facts, items).is_ok();
+		}
+		assert!(done || g == 0);
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::ExtBuilder::bench(), crate::mock::Test);
+}

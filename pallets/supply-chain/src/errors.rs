@@ -1,0 +1,188 @@
+//! Why a call is refused: one error a reason, each saying how to avoid it.
+
+use frame_support::pallet_macros::*;
+
+/// The errors of the pallet.
+#[pallet_section]
+mod errors {
+	#[pallet::error]
+	pub enum Error<T> {
+		/// The call is not for this capacity: act in one that the call's documentation names.
+		CapacityNotAllowed,
+		/// The GTIN has a wrong length, check digit or indicator: read it again from the label.
+		InvalidGtin,
+		/// The SSCC has a wrong length or check digit: read it again from the label.
+		InvalidSscc,
+		/// The serial is not 1 to 20 characters of GS1 set 82.
+		InvalidSerial,
+		/// The lot is not 1 to 20 characters of GS1 set 82.
+		InvalidLot,
+		/// The read point or business location is not a GLN: give 13 digits with their check digit,
+		/// or none.
+		InvalidGln,
+		/// The call lists nothing: list at least one item.
+		EmptyList,
+		/// The call lists more items than an event may have: split the event.
+		TooManyItems,
+		/// An event with this hash was recorded before: nothing has to be sent again.
+		DuplicateEvent,
+		/// The event lies too far ahead of the chain's clock: set the clock of the sender right.
+		EventInFuture,
+		/// The event lies too far back: events have to be sent within the backdating allowed.
+		EventTooOld,
+		/// The event lies before the last event of one of its objects: send events in their order.
+		EventBeforeLast,
+		/// The business step of the event does not belong to this call: use the call for the step.
+		BizStepMismatch,
+		/// The disposition cannot be reached by this step from the one the item has (EP-3).
+		DispositionNotAllowed,
+		/// The product is registered already: its registration cannot be changed.
+		ProductExists,
+		/// The product is not registered: its maker registers it first.
+		ProductUnknown,
+		/// Another organisation is the maker of the product: only the maker may do this.
+		NotMaker,
+		/// What the case contains is not registered by the same maker: register the inner product
+		/// first.
+		ContainedProductUnknown,
+		/// A case contains at least one of something else than itself.
+		ContentsInvalid,
+		/// The storage profile is turned round: min <= max <= excursion_max.
+		StorageProfileInvalid,
+		/// The item has its identity already: a serial is commissioned once for ever (SC-1).
+		AlreadyCommissioned,
+		/// The lot was commissioned with another expiry: all of a lot expire together.
+		LotExpiryMismatch,
+		/// A holder introduced the pack with another lot or expiry: contest the introduction first.
+		IntroducedDiffers,
+		/// No such item on the chain: it has to be commissioned or introduced first (EP-2).
+		UnknownItem,
+		/// Another organisation holds the item: only the holder may do this.
+		NotHolder,
+		/// Another organisation owns the item: only the owner, or a logistics provider to whom it
+		/// entrusted the goods, may sell it.
+		NotOwner,
+		/// The item is between two parties: it has to be received or voided first (SC-4).
+		InTransit,
+		/// The item is in no shipment.
+		NotInTransit,
+		/// The pack was supplied to the public: that happens once for ever.
+		AlreadyDispensed,
+		/// Part of the pack was supplied: only the rest can be, with disposition `dispensed` or
+		/// `partially_dispensed`, by the same holder.
+		PartlyDispensed,
+		/// The item was decommissioned and cannot appear again (EP-2).
+		Decommissioned,
+		/// The item was destroyed.
+		Destroyed,
+		/// The item is held, damaged, returned or otherwise not sellable: it has to be inspected
+		/// first.
+		Held,
+		/// The item was reported stolen or lost.
+		Stolen,
+		/// The maker contested the pack: it can only be returned, decommissioned or destroyed.
+		Contested,
+		/// An open recall covers the item: it can only be returned, decommissioned or destroyed.
+		Recalled,
+		/// The item is past its expiry: it can only be returned, decommissioned or destroyed.
+		Expired,
+		/// Something inside is recalled: unpack it, and take out what is recalled.
+		ContainsRecalled,
+		/// Something inside is held: unpack it, and take out what is held.
+		ContainsHeld,
+		/// Something inside is past its expiry: unpack it, and take out what is expired.
+		ContainsExpired,
+		/// The item is inside a container: name the container, or unpack the item first.
+		Packed,
+		/// The item is inside a container already: unpack it first (EP-2).
+		AlreadyPacked,
+		/// The item is not inside this container.
+		NotInParent,
+		/// There is nothing inside the container.
+		ContainerEmpty,
+		/// There is something inside: unpack it first.
+		NotEmpty,
+		/// The item cannot contain others: only an SSCC, or a case whose product is registered with
+		/// its contents, or an introduced case can.
+		NotAContainer,
+		/// The case is registered for another product, or the lots differ: a homogeneous case holds
+		/// one product of one lot.
+		ContentsMismatch,
+		/// The case holds as many as it is registered for.
+		CaseFull,
+		/// The items have different owners: pack and sell those of each owner by themselves.
+		MixedOwners,
+		/// A container cannot be inside itself.
+		PackingCycle,
+		/// Containers are nested too deep: at most five around a pack.
+		TooDeep,
+		/// Too many lots together: a container holds at most 64, and a call goes through at most
+		/// 2,048. Use more containers, or split the event.
+		TooManyLots,
+		/// The call touches too many containers at once: split the event.
+		TooManyContainers,
+		/// The container is in use by another organisation, or not empty.
+		ContainerInUse,
+		/// A container of the document is named that is not in its list, or is listed twice.
+		ContainerNotListed,
+		/// The shipper has used this shipment id before: choose another.
+		ShipmentExists,
+		/// No such shipment.
+		UnknownShipment,
+		/// A sale needs all seven facts of the transaction statement (SC-2).
+		StatementIncomplete,
+		/// The consignee is not an authorised trading partner now (SC-3).
+		ConsigneeNotAccredited,
+		/// The sender is not an authorised trading partner any more (SC-3).
+		SenderNotAccredited,
+		/// The shipment is for another organisation.
+		NotConsignee,
+		/// A sale to oneself is none: use a custody shipment, or void it.
+		OwnShipment,
+		/// A logistics provider holds goods and cannot buy them: receive as another capacity, or
+		/// have them shipped for custody.
+		LogisticsCannotOwn,
+		/// The call touches too many shipments or introductions at once: split the event.
+		TooManyGroups,
+		/// Only the shipper can void a shipment.
+		NotShipper,
+		/// Part of the shipment was received: it cannot be voided any more. Have it returned.
+		ShipmentPartlyReceived,
+		/// Governance switched introduction off for this product.
+		IntroductionNotAllowed,
+		/// The item was not introduced: its maker commissioned it.
+		NotIntroduced,
+		/// A logistic unit where only a pack or a case with a GTIN can stand.
+		NotATradeItem,
+		/// What is made would expire after what it is made from (SC-11).
+		ExpiryAfterInputs,
+		/// The recall id is taken: choose another.
+		RecallExists,
+		/// No such recall.
+		UnknownRecall,
+		/// The recall is closed.
+		RecallIsClosed,
+		/// Only who opened the recall or a regulator may do this.
+		NotRecaller,
+		/// Only a regulator may lower the class of a recall.
+		DowngradeNeedsRegulator,
+		/// The recall has this class already.
+		ClassUnchanged,
+		/// Too many open recalls for this product, lot or serial: close one first.
+		TooManyRecalls,
+		/// A serial is listed twice.
+		ListedTwice,
+		/// The due date has passed.
+		DueInPast,
+		/// No event with this hash is on the chain.
+		UnknownEvent,
+		/// Another organisation recorded the event: only it can declare an error.
+		NotRecorder,
+		/// There is nothing of this kind to reap, or something else still needs it.
+		NothingToReap,
+		/// The retention is not over (SC-9).
+		RetentionNotOver,
+		/// The organisation's controller account cannot pay the deposit: give it more balance.
+		DepositNotPayable,
+	}
+}

@@ -1,0 +1,234 @@
+//! Containers: packing into them, unpacking, emptying them as a whole (EP-2).
+
+use frame_support::{dispatch::DispatchResultWithPostInfo, ensure, BoundedVec};
+use salus_primitives::{
+	supply::{Disposition, Epc, EventFacts, HopKind, Provenance},
+	Acting,
+};
+use sp_runtime::DispatchError;
+
+use super::{
+	disposition::{is_held, is_sellable, Step},
+	ledger::{Ledger, Outcome},
+	lineage::{add, Lineage, Place},
+};
+use crate::{
+	Act, Config, Contents, Emptied, EmptiedContainers, Error, Event, Item, Items, Link, Pallet,
+	Products, Stop, WeightInfo, MAX_DEPTH, TRADING,
+};
+
+/// What may go into a container.
+enum Fits {
+	/// Anything, as into a logistic unit.
+	Anything,
+	/// One product of one lot, at most so many (DSCSA 581(7)).
+	Only { gtin: u64, quantity: u32 },
+	/// One lot: a case whose product is not registered.
+	OneLot,
+}
+
+impl<T: Config> Pallet<T> {
+	fn fits(parent: &Epc, item: &Item) -> Result<Fits, Error<T>> {
+		let Epc::Sgtin { gtin, .. } = parent else { return Ok(Fits::Anything) };
+		let registered = Products::<T>::get(gtin).registration.and_then(|row| row.contains);
+		match registered {
+			Some((gtin, quantity)) => Ok(Fits::Only { gtin, quantity }),
+			None if item.provenance != Provenance::Manufacturer => Ok(Fits::OneLot),
+			None => Err(Error::<T>::NotAContainer),
+		}
+	}
+
+	/// The container that is packed or unpacked, held by the actor, and what is around it.
+	fn container_at_hand(
+		ledger: &mut Ledger<T>,
+		parent: &Epc,
+		step: Step,
+	) -> Result<(Item, alloc::rc::Rc<Place>), DispatchError> {
+		let item = ledger.live(parent)?;
+		ledger.at_hand(&item)?;
+		ledger.step(step, &item)?;
+		let place = ledger.lineage.place(parent)?;
+		Ok((item, place))
+	}
+
+	pub(crate) fn do_pack(
+		who: T::AccountId,
+		acting: Acting,
+		event: EventFacts,
+		parent: Epc,
+		children: BoundedVec<Epc, T::MaxItems>,
+	) -> DispatchResultWithPostInfo {
+		let count = crate::len(&children);
+		let mut ledger =
+			Ledger::<T>::begin(who, acting, event, &TRADING, Some(Step::Packing), children.len())?;
+		let hash = ledger.event.hash;
+		// Real documents pack into logistic units that nobody commissioned.
+		let opened = !Items::<T>::contains_key(&parent);
+		let (mut container, path, mut stops) = match &parent {
+			Epc::Sscc(sscc) if opened => {
+				let (epc, item) = Self::open_container(&mut ledger, *sscc)?;
+				ledger.lineage.know(&epc, &item);
+				let stop = Stop { parent: Lineage::<T>::pointer(&epc, &item), seq: item.next_hop };
+				(item, alloc::vec![epc], alloc::vec![stop])
+			}
+			_ => {
+				let (item, place) = Self::container_at_hand(&mut ledger, &parent, Step::Packing)?;
+				(item, place.path.clone(), place.stops.clone())
+			}
+		};
+		let fits = Self::fits(&parent, &container)?;
+		let empty = ledger.lineage.inside(&parent, &container).children == 0;
+		let owner = match path.last() {
+			Some(top) if *top != parent => Some(ledger.lineage.place(top)?.owner),
+			// An empty logistic unit becomes that of whoever owns what goes in.
+			_ if empty && container.trade.is_none() => None,
+			_ => Some(container.owner),
+		};
+		let pointer = Lineage::<T>::pointer(&parent, &container);
+		// The container's hop of this event is the same as its children's.
+		if let Some(stop) = stops.first_mut() {
+			stop.seq = stop.seq.saturating_add(1);
+		}
+		let stops = BoundedVec::try_from(stops).map_err(|_| Error::<T>::TooDeep)?;
+		let mut sum = Contents::default();
+		let mut first_owner = owner;
+		for epc in children {
+			ensure!(!path.contains(&epc), Error::<T>::PackingCycle);
+			let mut item = ledger.live(&epc)?;
+			ensure!(item.parent.is_none(), Error::<T>::AlreadyPacked);
+			let standing = ledger.at_hand(&item)?;
+			let owner = *first_owner.get_or_insert(standing.owner);
+			ensure!(standing.owner == owner, Error::<T>::MixedOwners);
+			match (&fits, &epc, &item.trade, &container.trade) {
+				(Fits::Anything, ..) => (),
+				(
+					Fits::Only { gtin, .. },
+					Epc::Sgtin { gtin: own, .. },
+					Some(trade),
+					Some(case),
+				) => {
+					ensure!(gtin == own && trade.lot == case.lot, Error::<T>::ContentsMismatch)
+				}
+				(Fits::OneLot, _, Some(trade), Some(case)) => {
+					ensure!(trade.lot == case.lot, Error::<T>::ContentsMismatch)
+				}
+				_ => return Err(Error::<T>::ContentsMismatch.into()),
+			}
+			item.disposition = ledger.step(Step::Packing, &item)?;
+			let own = ledger.lineage.contribution(&epc, &item)?;
+			let around = u32::try_from(path.len()).map_err(|_| Error::<T>::TooDeep)?;
+			ensure!(around.saturating_add(own.height.into()) <= MAX_DEPTH, Error::<T>::TooDeep);
+			sum.children = sum.children.saturating_add(1);
+			sum.height = sum.height.max(own.height);
+			add::<T>(&mut sum, &own)?;
+			item.parent = Some(pointer.clone());
+			ledger.save(&epc, item, HopKind::Packed, Link::Into(stops.clone()));
+		}
+		ledger.lineage.add(&path, &sum)?;
+		if let Fits::Only { quantity, .. } = fits {
+			container.container = true;
+			let inside = ledger.lineage.inside(&parent, &container).children;
+			ensure!(inside <= quantity, Error::<T>::CaseFull);
+		}
+		container.container = true;
+		if container.parent.is_none() {
+			container.owner = first_owner.unwrap_or(container.owner);
+		}
+		if is_sellable(container.disposition) {
+			container.disposition = match parent {
+				Epc::Sscc(_) => Disposition::ContainerClosed,
+				Epc::Sgtin { .. } => Disposition::InProgress,
+			};
+		}
+		ledger.save(&parent, container, HopKind::Packed, Link::None);
+		let weights = ledger.finish(Act::Step(HopKind::Packed), Outcome::default())?;
+		Self::deposit_event(Event::Packed {
+			event: hash,
+			organisation: acting.organisation,
+			parent,
+			items: count,
+		});
+		Ok(weights.post::<T>(T::WeightInfo::pack(count)))
+	}
+
+	pub(crate) fn do_unpack(
+		who: T::AccountId,
+		acting: Acting,
+		event: EventFacts,
+		parent: Epc,
+		children: BoundedVec<Epc, T::MaxItems>,
+	) -> DispatchResultWithPostInfo {
+		let count = crate::len(&children);
+		let mut ledger = Ledger::<T>::begin(
+			who,
+			acting,
+			event,
+			&TRADING,
+			Some(Step::Unpacking),
+			// The container itself is one of them.
+			children.len().max(1),
+		)?;
+		let hash = ledger.event.hash;
+		let (mut container, place) =
+			Self::container_at_hand(&mut ledger, &parent, Step::Unpacking)?;
+		let inside = ledger.lineage.inside(&parent, &container);
+		ensure!(inside.children > 0, Error::<T>::ContainerEmpty);
+		let pointer = Lineage::<T>::pointer(&parent, &container);
+		let (items, link) = if count == 0 {
+			EmptiedContainers::<T>::insert(
+				&parent,
+				container.generation,
+				Emptied {
+					owner: place.owner,
+					holder: place.holder,
+					time: ledger.event.time,
+					held: place.held,
+				},
+			);
+			ledger.rows = ledger.rows.saturating_add(1);
+			// Those around lose what was in it; what it is itself stays with them.
+			let around = place.path.get(1..).unwrap_or_default().to_vec();
+			let sum = Contents { children: 0, ..inside.clone() };
+			ledger.lineage.subtract(&around, &sum);
+			ledger.lineage.clear(&parent);
+			container.generation = container.generation.saturating_add(1);
+			(inside.children, Link::Emptied(pointer.generation))
+		} else {
+			// Never more lots than the container has.
+			let mut sum = Contents::default();
+			for epc in children {
+				let mut item = ledger.live(&epc)?;
+				ensure!(item.parent.as_ref() == Some(&pointer), Error::<T>::NotInParent);
+				ensure!(ledger.event.time >= item.last, Error::<T>::EventBeforeLast);
+				let own = ledger.lineage.contribution(&epc, &item)?;
+				add::<T>(&mut sum, &own)?;
+				sum.children = sum.children.saturating_add(1);
+				item.parent = None;
+				item.owner = place.owner;
+				item.holder = place.holder;
+				item.disposition = match place.held {
+					Some(held) if !is_held(item.disposition) => held,
+					_ => ledger.step(Step::Unpacking, &item)?,
+				};
+				ledger.save(&epc, item, HopKind::Unpacked, Link::OutOf(pointer.clone()));
+			}
+			ledger.lineage.subtract(&place.path, &sum);
+			(count, Link::None)
+		};
+		if is_sellable(container.disposition) {
+			container.disposition = match parent {
+				Epc::Sscc(_) => Disposition::ContainerOpen,
+				Epc::Sgtin { .. } => Disposition::InProgress,
+			};
+		}
+		ledger.save(&parent, container, HopKind::Unpacked, link);
+		let weights = ledger.finish(Act::Step(HopKind::Unpacked), Outcome::default())?;
+		Self::deposit_event(Event::Unpacked {
+			event: hash,
+			organisation: acting.organisation,
+			parent,
+			items,
+		});
+		Ok(weights.post::<T>(T::WeightInfo::unpack(count)))
+	}
+}

@@ -1,0 +1,178 @@
+//! Is it genuine, and may it be sold: two questions with two answers (SC-6, FMD-1).
+
+use alloc::{collections::BTreeSet, vec::Vec};
+use salus_primitives::{
+	supply::{
+		Disposition, Epc, LotNumber, Provenance, RecallSummary, Serial, Unfitness, Verification,
+		VerificationFailure, VerifyQuery,
+	},
+	Capacity, Gtin, Participants, DAY,
+};
+
+use super::{
+	disposition::{is_held, is_missing, is_sellable, is_terminal},
+	ledger::now,
+	lineage::Lineage,
+};
+use crate::{Config, Item, Lots, Pallet, Products, Recalls, SerialRecalls, TRADING};
+
+impl<T: Config> Pallet<T> {
+	/// Verify a pack: identity, then everything that stands against selling or dispensing it.
+	///
+	/// `verified` is identity alone: a recalled pack that matches is verified *and* not saleable.
+	/// A pack inside a container is `Packed` among the reasons, which makes it neither unsaleable
+	/// (it is sold with its container) nor, at a dispenser, impossible to supply.
+	pub fn verify_pack(query: VerifyQuery) -> Verification {
+		let mut answer = Verification {
+			lot: None,
+			expiry: None,
+			verified: false,
+			failure: None,
+			active: false,
+			unfit: Vec::new(),
+			disposition: None,
+			saleable: false,
+			dispensable: false,
+			provenance: None,
+			in_transit: false,
+			recall: None,
+			holder: None,
+			owner: None,
+			parent: None,
+		};
+		if Gtin::try_from(query.gtin).is_err() {
+			answer.failure = Some(VerificationFailure::InvalidGtin);
+			return answer;
+		}
+		let unknown = Some(VerificationFailure::NoMatchGtinSerial);
+		let Ok(serial) = Serial::try_from(query.serial) else {
+			answer.failure = unknown;
+			return answer;
+		};
+		let epc = Epc::Sgtin { gtin: query.gtin, serial };
+		let mut lineage = Lineage::<T>::new(u32::MAX, u32::MAX);
+		let (Ok(item), Epc::Sgtin { gtin, serial }) = (lineage.load(&epc), &epc) else {
+			answer.failure = unknown;
+			return answer;
+		};
+		let (Some(trade), Ok(standing)) = (item.trade.clone(), lineage.standing(&item)) else {
+			answer.failure = unknown;
+			return answer;
+		};
+		let expiry = trade.expiry;
+		answer.failure = if item.provenance == Provenance::HolderContested {
+			Some(VerificationFailure::Contested)
+		} else if query.lot.is_some_and(|lot| lot != trade.lot.to_vec()) {
+			Some(VerificationFailure::NoMatchLot)
+		} else if query.expiry.is_some_and(|day| day != expiry) {
+			Some(VerificationFailure::NoMatchExpiry)
+		} else {
+			None
+		};
+		answer.verified = answer.failure.is_none();
+		answer.active = answer.verified && !is_terminal(item.disposition);
+		answer.recall = Self::worst_recall(*gtin, &trade.lot, serial);
+		answer.in_transit = standing.transit.is_some();
+		let held = standing.held_around().unwrap_or(item.disposition);
+		let shown = if answer.in_transit {
+			Disposition::InTransit
+		} else if is_sellable(item.disposition) && is_held(held) {
+			held
+		} else {
+			item.disposition
+		};
+		answer.disposition = Some(shown);
+		answer.unfit =
+			Self::unfitness(&item, shown, &answer, standing.holder, standing.place.is_some());
+		let only =
+			|allowed: &[Unfitness]| answer.unfit.iter().all(|reason| allowed.contains(reason));
+		answer.saleable =
+			answer.verified && only(&[Unfitness::HolderNotDispenser, Unfitness::Packed]);
+		answer.dispensable = answer.verified
+			&& only(&[Unfitness::Packed])
+			&& matches!(shown, Disposition::InProgress | Disposition::SellableAccessible);
+		answer.lot = Some(trade.lot.into());
+		answer.expiry = Some(expiry);
+		answer.provenance = Some(item.provenance);
+		answer.holder = Some(standing.holder);
+		answer.owner = Some(standing.owner);
+		answer.parent = item.parent.map(|parent| parent.epc);
+		answer
+	}
+
+	fn unfitness(
+		item: &Item,
+		shown: Disposition,
+		answer: &Verification,
+		holder: u32,
+		packed: bool,
+	) -> Vec<Unfitness> {
+		let mut unfit = BTreeSet::new();
+		let today = u32::try_from(now::<T>() / DAY).unwrap_or(u32::MAX);
+		if answer.recall.is_some() {
+			unfit.insert(Unfitness::Recalled);
+		}
+		if item.trade.as_ref().is_some_and(|trade| trade.expiry < today) {
+			unfit.insert(Unfitness::Expired);
+		}
+		match shown {
+			Disposition::Dispensed | Disposition::RetailSold => {
+				unfit.insert(Unfitness::Dispensed);
+			}
+			Disposition::Inactive => {
+				unfit.insert(Unfitness::Decommissioned);
+			}
+			Disposition::Destroyed | Disposition::Disposed => {
+				unfit.insert(Unfitness::Destroyed);
+			}
+			Disposition::PartiallyDispensed => {
+				unfit.insert(Unfitness::PartiallyDispensed);
+			}
+			Disposition::InTransit => {
+				unfit.insert(Unfitness::InTransit);
+			}
+			shown if is_missing(shown) => {
+				unfit.insert(Unfitness::Stolen);
+			}
+			shown if is_held(shown) => {
+				unfit.insert(Unfitness::Held);
+			}
+			_ => (),
+		}
+		if item.provenance == Provenance::HolderContested || is_held(item.disposition) {
+			unfit.insert(if is_missing(item.disposition) {
+				Unfitness::Stolen
+			} else {
+				Unfitness::Held
+			});
+		}
+		if packed {
+			unfit.insert(Unfitness::Packed);
+		}
+		if !is_terminal(shown) {
+			if !T::Participants::is_accredited_for_any(holder, &TRADING) {
+				unfit.insert(Unfitness::HolderNotAccredited);
+			}
+			if T::Participants::ensure_accredited(holder, Capacity::Dispenser).is_err() {
+				unfit.insert(Unfitness::HolderNotDispenser);
+			}
+		}
+		unfit.into_iter().collect()
+	}
+
+	/// The most serious open recall that covers a pack.
+	fn worst_recall(gtin: u64, lot: &LotNumber, serial: &Serial) -> Option<RecallSummary> {
+		let product = Products::<T>::get(gtin);
+		let mut ids: Vec<[u8; 16]> = product.recalls.into();
+		ids.extend(Lots::<T>::get(gtin, lot).recalls);
+		ids.extend(SerialRecalls::<T>::get(gtin, serial).recalls);
+		if let Some(base) = product.registration.and_then(|row| row.base) {
+			ids.extend(Products::<T>::get(base).recalls);
+			ids.extend(Lots::<T>::get(base, lot).recalls);
+		}
+		ids.into_iter()
+			.filter_map(|id| Recalls::<T>::get(id).map(|recall| (id, recall)))
+			.min_by_key(|(_, recall)| recall.class)
+			.map(|(id, recall)| RecallSummary { id, class: recall.class, depth: recall.depth })
+	}
+}

@@ -1,0 +1,171 @@
+use super::*;
+use frame_support::traits::GetCallName;
+
+#[test]
+fn x_9_governance_should_change_no_record() {
+	ExtBuilder::default().build_and_execute(|| {
+		// Every call but one is refused for Root: it is signed by a member or it is not made.
+		commission([1]);
+		let one = || -> BoundedVec<Epc, MaxItems> { packs([1]).try_into().unwrap() };
+		let a = acting(MAKER);
+		let calls: Vec<Call<Test>> = vec![
+			Call::register_product {
+				acting: a,
+				gtin: other_gtin(1),
+				contains: None,
+				storage: None,
+			},
+			Call::commission {
+				acting: a,
+				event: event(),
+				gtin: pack_gtin(),
+				lot: lot("A"),
+				expiry: EXPIRY,
+				serials: vec![serial(2)].try_into().unwrap(),
+			},
+			Call::commission_containers {
+				acting: a,
+				event: event(),
+				ssccs: vec![sscc(1)].try_into().unwrap(),
+			},
+			Call::pack { acting: a, event: event(), parent: pallet(1), children: one() },
+			Call::unpack { acting: a, event: event(), parent: pallet(1), children: one() },
+			Call::ship {
+				acting: a,
+				event: event(),
+				items: one(),
+				shipment: shipment(ShipmentKind::Sale, None),
+			},
+			Call::receive { acting: a, event: event(), items: one() },
+			Call::void_shipment { acting: a, event: event(), items: one() },
+			Call::introduce {
+				acting: a,
+				event: event(),
+				source: [0; 32],
+				containers: Default::default(),
+				packs: Default::default(),
+			},
+			Call::confirm_introduction { acting: a, event: event(), items: one() },
+			Call::contest_introduction { acting: a, event: event(), items: one() },
+			Call::dispense { acting: a, event: event(), items: one() },
+			Call::decommission {
+				acting: a,
+				event: event(),
+				items: one(),
+				reason: DecommissionReason::Sample,
+			},
+			Call::destroy { acting: a, event: event(), items: one() },
+			Call::change_disposition {
+				acting: a,
+				event: event(),
+				items: one(),
+				disposition: Disposition::Stolen,
+			},
+			Call::observe { acting: a, event: event(), items: one() },
+			Call::transform {
+				acting: a,
+				event: event(),
+				inputs: one(),
+				gtin: pack_gtin(),
+				lot: lot("A"),
+				expiry: EXPIRY,
+				serials: vec![serial(2)].try_into().unwrap(),
+			},
+			Call::open_recall {
+				acting: a,
+				id: [1; 16],
+				scope: lot_a(),
+				class: RecallClass::I,
+				depth: RecallDepth::Retail,
+				due: None,
+			},
+			Call::change_recall_class { acting: a, id: [1; 16], class: RecallClass::II },
+			Call::close_recall { acting: a, id: [1; 16] },
+			Call::anchor { acting: a, event: event(), kind: EventKind::Object },
+			Call::declare_error {
+				acting: a,
+				event: [0; 32],
+				declaration: [0; 32],
+				corrective: Default::default(),
+			},
+			Call::expect_receipt {
+				acting: a,
+				event: event(),
+				id: [1; 16],
+				items: one(),
+				information: None,
+			},
+			Call::reap_history { history: History::Hops { item: pack(1), count: 1 } },
+		];
+		assert_eq!(calls.len() + 1, Call::<Test>::get_call_names().len());
+		use frame_support::traits::UnfilteredDispatchable;
+		for call in calls {
+			assert_noop!(
+				call.dispatch_bypass_filter(RuntimeOrigin::root()).map_err(|error| error.error),
+				DispatchError::BadOrigin
+			);
+		}
+		let before = item(&pack(1));
+		assert_ok!(SupplyChain::set_introduction_allowed(
+			RuntimeOrigin::root(),
+			pack_gtin(),
+			false
+		));
+		assert_eq!(item(&pack(1)), before);
+		assert_noop!(
+			SupplyChain::set_introduction_allowed(by(MAKER), pack_gtin(), true),
+			DispatchError::BadOrigin
+		);
+	});
+}
+
+#[test]
+fn every_call_should_fit_a_block() {
+	use crate::weights::{SubstrateWeight, WeightInfo};
+	type W = SubstrateWeight<Test>;
+	let n = MaxItems::get();
+	// 80 % of a block of one second.
+	let limit = 800_000_000_000u64;
+	for (name, weight) in [
+		("commission", SupplyChain::weigh(W::commission(n), n)),
+		("commission_containers", SupplyChain::weigh(W::commission_containers(n), n)),
+		("pack", SupplyChain::weigh(W::pack(n), n)),
+		("unpack", SupplyChain::weigh(W::unpack(n), n)),
+		("ship", SupplyChain::weigh(W::ship(n), n)),
+		("receive", SupplyChain::weigh_groups(W::receive(n), n)),
+		("void_shipment", SupplyChain::weigh_groups(W::void_shipment(n), n)),
+		("introduce", SupplyChain::weigh_groups(W::introduce(512, n - 512), n - 512)),
+		("confirm", SupplyChain::weigh_groups(W::confirm_introduction(n), n)),
+		("contest", SupplyChain::weigh_groups(W::contest_introduction(n), n)),
+		("dispense", SupplyChain::weigh(W::dispense(n), n)),
+		("decommission", SupplyChain::weigh(W::decommission(n), n)),
+		("destroy", SupplyChain::weigh(W::destroy(n), n)),
+		("change_disposition", SupplyChain::weigh_groups(W::change_disposition(n), n)),
+		("observe", SupplyChain::weigh_groups(W::observe(n), n)),
+		("transform", SupplyChain::weigh(W::transform(n / 2, n / 2), n / 2)),
+		("open_recall", W::open_recall(256)),
+		("close_recall", W::close_recall(256)),
+		("expect_receipt", SupplyChain::weigh(W::expect_receipt(n), n)),
+		("reap_history", W::reap_history(100)),
+	] {
+		assert!(weight.ref_time() < limit, "{name} weighs {} ps", weight.ref_time());
+	}
+}
+
+#[test]
+fn a_call_should_give_back_the_weight_that_it_did_not_use() {
+	ExtBuilder::default().build_and_execute(|| {
+		use frame_support::dispatch::GetDispatchInfo;
+		commission([1]);
+		let call = Call::<Test>::ship {
+			acting: acting(MAKER),
+			event: event(),
+			items: packs([1]).try_into().unwrap(),
+			shipment: shipment(ShipmentKind::Sale, None),
+		};
+		let charged = call.get_dispatch_info().call_weight;
+		use frame_support::traits::UnfilteredDispatchable;
+		let used = call.dispatch_bypass_filter(by(MAKER)).unwrap().actual_weight.unwrap();
+		assert!(used.ref_time() < charged.ref_time());
+	});
+}

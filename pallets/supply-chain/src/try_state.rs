@@ -1,0 +1,252 @@
+//! What must hold of the state between blocks. It visits everything: for tests and `try-runtime`.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use frame_support::ensure;
+use salus_primitives::{
+	supply::{Disposition, Epc},
+	OrganisationId,
+};
+use sp_runtime::TryRuntimeError;
+
+use crate::{
+	features::{
+		disposition::is_terminal,
+		lineage::{holds, Lineage},
+	},
+	Config, Contents, ContentsOf, EmptiedContainers, EventHashes, Events, Hops, Items, LotContent,
+	Lots, NextEvent, Pallet, Products, Recalls, Reviews, Scope, SerialRecalls, SerialsOf,
+	ShipmentKey, Shipments, MAX_DEPTH,
+};
+
+impl<T: Config> Pallet<T> {
+	/// Every invariant of the README.
+	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+		Self::try_items()?;
+		Self::try_contents()?;
+		Self::try_shipments()?;
+		Self::try_history()?;
+		Self::try_recalls()?;
+		Self::try_reviews()
+	}
+
+	/// Items and what they are packed in.
+	fn try_items() -> Result<(), TryRuntimeError> {
+		for (epc, item) in Items::<T>::iter() {
+			ensure!(epc.validate().is_ok(), "an item has an invalid identity");
+			ensure!(
+				item.trade.is_some() == matches!(epc, Epc::Sgtin { .. }),
+				"trade items have a lot, logistic units have none"
+			);
+			ensure!(
+				(item.disposition == Disposition::InTransit) == item.transit.is_some(),
+				"in transit is what is in a shipment"
+			);
+			ensure!(
+				(item.disposition == Disposition::Inactive) <= item.reason.is_some(),
+				"an inactive item has a reason"
+			);
+			if is_terminal(item.disposition) {
+				ensure!(item.parent.is_none(), "an ended item is packed");
+				ensure!(
+					ContentsOf::<T>::get(&epc).children == 0,
+					"an ended item contains something"
+				);
+			}
+			let Some(parent) = &item.parent else { continue };
+			ensure!(item.transit.is_none(), "a packed item is in a shipment by itself");
+			let container = Items::<T>::get(&parent.epc).ok_or("a parent does not exist")?;
+			ensure!(container.container, "a parent is no container");
+			ensure!(parent.generation <= container.generation, "a parent's generation is to come");
+			if parent.generation < container.generation {
+				ensure!(
+					EmptiedContainers::<T>::contains_key(&parent.epc, parent.generation),
+					"it is not known where the children of a container were left"
+				);
+			}
+			// Within the depth, which excludes cycles.
+			let mut lineage = Lineage::<T>::new(u32::MAX, u32::MAX);
+			let item = lineage.load(&epc).map_err(|_| "an item cannot be read")?;
+			let standing = lineage.standing(&item).map_err(|_| "packed too deep, or a cycle")?;
+			let depth = standing.place.map_or(0, |place| place.path.len());
+			ensure!(depth <= MAX_DEPTH as usize, "packed too deep");
+		}
+		Ok(())
+	}
+
+	/// The summaries add up, at every level.
+	fn try_contents() -> Result<(), TryRuntimeError> {
+		let mut sums: BTreeMap<Epc, Contents> = BTreeMap::new();
+		for epc in Items::<T>::iter_keys() {
+			let mut lineage = Lineage::<T>::new(u32::MAX, u32::MAX);
+			let item = lineage.load(&epc).map_err(|_| "an item cannot be read")?;
+			let standing = lineage.standing(&item).map_err(|_| "an item is nowhere")?;
+			let Some(place) = standing.place else { continue };
+			for (level, container) in place.path.iter().enumerate() {
+				let sum = sums.entry(container.clone()).or_default();
+				if level == 0 {
+					sum.children += 1;
+				}
+				sum.height = sum.height.max(level as u8 + 1);
+				sum.held += u32::from(holds(&item));
+				sum.recalled += u32::from(item.serial_recalls > 0);
+				if let (Epc::Sgtin { gtin, .. }, Some(trade)) = (&epc, &item.trade) {
+					let key = (*gtin, trade.lot.clone());
+					let mut lot = sum
+						.lots
+						.get(&key)
+						.cloned()
+						.unwrap_or(LotContent { units: 0, expiry: trade.expiry });
+					lot.units += 1;
+					lot.expiry = lot.expiry.min(trade.expiry);
+					sum.lots.try_insert(key, lot).map_err(|_| "too many lots in a container")?;
+				}
+			}
+		}
+		for (epc, contents) in ContentsOf::<T>::iter() {
+			let sum = sums.remove(&epc).ok_or("a summary of an empty container")?;
+			ensure!(contents.children == sum.children, "children do not add up");
+			ensure!(contents.held == sum.held, "held items do not add up");
+			ensure!(contents.recalled == sum.recalled, "recalled items do not add up");
+			ensure!(contents.height >= sum.height, "a container is higher than its summary");
+			ensure!(contents.lots.len() == sum.lots.len(), "lots do not add up");
+			for (key, lot) in sum.lots {
+				let stored = contents.lots.get(&key).ok_or("a lot is missing in a summary")?;
+				ensure!(stored.units == lot.units, "units of a lot do not add up");
+				ensure!(stored.expiry <= lot.expiry, "a summary expires after its content");
+			}
+		}
+		ensure!(sums.is_empty(), "a container has no summary");
+		Ok(())
+	}
+
+	/// Shipments know how many of their items are on the way.
+	fn try_shipments() -> Result<(), TryRuntimeError> {
+		let mut outstanding: BTreeMap<ShipmentKey, u32> = BTreeMap::new();
+		for (_, item) in Items::<T>::iter() {
+			if let Some(transit) = item.transit {
+				ensure!(
+					item.holder == transit.shipment.shipper,
+					"in transit of another's shipment"
+				);
+				*outstanding.entry(transit.shipment).or_default() += 1;
+			}
+		}
+		for (key, row) in Shipments::<T>::iter() {
+			ensure!(
+				row.outstanding == outstanding.remove(&key).unwrap_or_default(),
+				"items of a shipment do not add up"
+			);
+			ensure!((row.outstanding == 0) == row.closed.is_some(), "a complete shipment is open");
+			ensure!(row.received == 0 || row.to.is_some(), "received by nobody");
+		}
+		ensure!(outstanding.is_empty(), "in transit without a shipment");
+		Ok(())
+	}
+
+	/// Hops are contiguous, and every event has as many rows as it says.
+	fn try_history() -> Result<(), TryRuntimeError> {
+		let mut rows: BTreeMap<u64, u32> = BTreeMap::new();
+		let mut hops: BTreeMap<Epc, u32> = BTreeMap::new();
+		for (epc, seq, hop) in Hops::<T>::iter() {
+			let item = Items::<T>::get(&epc).ok_or("a hop of nothing")?;
+			ensure!(
+				item.first_hop <= seq && seq < item.next_hop,
+				"a hop out of the range of its item"
+			);
+			*hops.entry(epc).or_default() += 1;
+			*rows.entry(hop.number).or_default() += 1;
+		}
+		for (epc, item) in Items::<T>::iter() {
+			let count = hops.get(&epc).copied().unwrap_or_default();
+			ensure!(item.next_hop - item.first_hop == count, "a gap in the hops of an item");
+		}
+		for (_, row) in Shipments::<T>::iter() {
+			*rows.entry(row.number).or_default() += 1;
+		}
+		let next = NextEvent::<T>::get();
+		let mut events = 0;
+		for (hash, event) in Events::<T>::iter() {
+			ensure!(event.number < next, "an event of the future");
+			ensure!(
+				EventHashes::<T>::get(event.number) == Some(hash),
+				"the number of an event leads elsewhere"
+			);
+			ensure!(
+				event.rows == rows.remove(&event.number).unwrap_or_default(),
+				"rows of an event do not add up"
+			);
+			events += 1;
+		}
+		ensure!(EventHashes::<T>::iter().count() == events, "a number without an event");
+		ensure!(rows.is_empty(), "rows without an event");
+		Ok(())
+	}
+
+	/// What is marked as recalled is, by recalls that are open, and nothing else.
+	fn try_recalls() -> Result<(), TryRuntimeError> {
+		let mut marks: BTreeSet<([u8; 16], Scope)> = BTreeSet::new();
+		for (gtin, row) in Products::<T>::iter() {
+			marks.extend(row.recalls.into_iter().map(|id| (id, Scope::Product(gtin))));
+		}
+		for (gtin, lot, row) in Lots::<T>::iter() {
+			marks.extend(row.recalls.into_iter().map(|id| (id, Scope::Lot(gtin, lot.clone()))));
+		}
+		for (gtin, serial, row) in SerialRecalls::<T>::iter() {
+			let epc = Epc::Sgtin { gtin, serial: serial.clone() };
+			if let Some(item) = Items::<T>::get(epc) {
+				ensure!(
+					usize::from(item.serial_recalls) == row.recalls.len(),
+					"a pack does not know how often it is recalled"
+				);
+			}
+			marks.extend(
+				row.recalls.into_iter().map(|id| (id, Scope::Serial(gtin, serial.clone()))),
+			);
+		}
+		for (id, recall) in Recalls::<T>::iter() {
+			let serials = SerialsOf::<T>::get(id);
+			if recall.closed.is_some() {
+				ensure!(serials.is_empty(), "a closed recall lists serials");
+				continue;
+			}
+			match &recall.scope {
+				Scope::Serial(gtin, first) => {
+					ensure!(serials.first() == Some(first), "serials of a recall are lost");
+					for serial in serials {
+						ensure!(
+							marks.remove(&(id, Scope::Serial(*gtin, serial))),
+							"a serial is not marked"
+						);
+					}
+				}
+				scope => {
+					ensure!(marks.remove(&(id, scope.clone())), "a scope is not marked")
+				}
+			}
+		}
+		ensure!(marks.is_empty(), "a mark without an open recall");
+		Ok(())
+	}
+
+	/// Makers know how many introduced items wait for them.
+	fn try_reviews() -> Result<(), TryRuntimeError> {
+		let mut waiting: BTreeMap<(u64, OrganisationId), u32> = BTreeMap::new();
+		for (epc, item) in Items::<T>::iter() {
+			let (Some(introduction), Epc::Sgtin { gtin, .. }) = (item.introduced, epc) else {
+				continue;
+			};
+			if introduction.awaited {
+				let maker = Self::maker(gtin).ok_or("an item waits for nobody")?;
+				*waiting.entry((introduction.number, maker)).or_default() += 1;
+			}
+		}
+		for (number, maker, count) in Reviews::<T>::iter() {
+			ensure!(
+				waiting.remove(&(number, maker)) == Some(count),
+				"introduced items do not add up"
+			);
+		}
+		ensure!(waiting.is_empty(), "an introduced item waits in vain");
+		Ok(())
+	}
+}

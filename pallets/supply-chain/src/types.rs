@@ -1,0 +1,453 @@
+//! What the pallet stores, and the bounds that keep every call finite.
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::fungible::Inspect, BoundedBTreeMap, BoundedVec};
+use salus_primitives::{
+	supply::{
+		BizStep, Day, DecommissionReason, Disposition, Epc, EventHash, EventKind, HopKind,
+		LotNumber, Provenance, RecallClass, RecallDepth, Serial, ShipmentKind, StorageProfile,
+		MAX_RECALL_SERIALS,
+	},
+	Acting, Capacity, Moment, OrganisationId,
+};
+use scale_info::TypeInfo;
+use sp_runtime::traits::ConstU32;
+
+use crate::Config;
+
+/// Balance of the currency in which deposits are held.
+pub type BalanceOf<T> =
+	<<T as Config>::Currency as Inspect<<T as frame_system::Config>::AccountId>>::Balance;
+
+/// How many containers can stand around a pack: pack, bundle, case, layer, pallet, load.
+pub const MAX_DEPTH: u32 = 5;
+/// How many lots a container can hold together (design section 10).
+pub const MAX_LOTS: u32 = 64;
+/// How many recalls can be open at once for a product, for a lot and for a serial.
+pub const MAX_RECALLS: u32 = 32;
+/// How many containers one introduction may list.
+pub const MAX_INTRODUCED_CONTAINERS: u32 = 512;
+/// How many containers around the listed items one call may look at or change.
+pub const MAX_CONTAINERS: u32 = 256;
+/// How many lots one call may check for recalls.
+pub const MAX_CHECKED_LOTS: u32 = 2_048;
+/// How many containers one call may go through with as many lots as they can hold.
+pub const MAX_FULL_CONTAINERS: u32 = 128;
+/// How many shipments, and how many introductions, one call may touch.
+pub const MAX_GROUPS: u32 = 64;
+/// How many corrective events an error declaration may name.
+pub const MAX_CORRECTIVE: u32 = 16;
+/// How many hops one call may reap.
+pub const MAX_REAP: u32 = 100;
+/// How many rows a page of a trace may have.
+pub const MAX_PAGE: u32 = 100;
+
+/// Capacities that make an authorised trading partner (SC-3).
+pub const TRADING: [Capacity; 5] = [
+	Capacity::Manufacturer,
+	Capacity::Repackager,
+	Capacity::Wholesaler,
+	Capacity::ThirdPartyLogistics,
+	Capacity::Dispenser,
+];
+/// Trading partners that may own what they hold: a logistics provider may not (DSCSA 581(22)).
+pub const OWNING: [Capacity; 4] =
+	[Capacity::Manufacturer, Capacity::Repackager, Capacity::Wholesaler, Capacity::Dispenser];
+/// Capacities that give packs their identity.
+pub const MAKING: [Capacity; 2] = [Capacity::Manufacturer, Capacity::Repackager];
+/// Capacities that may recall.
+pub const RECALLING: [Capacity; 3] =
+	[Capacity::Manufacturer, Capacity::Repackager, Capacity::Regulator];
+
+/// Ids of open recalls.
+pub type RecallIds = BoundedVec<[u8; 16], ConstU32<MAX_RECALLS>>;
+/// Serials of a recall that lists them.
+pub type RecallSerials = BoundedVec<Serial, ConstU32<MAX_RECALL_SERIALS>>;
+
+/// Derives for what goes into state alone.
+macro_rules! stored {
+	($($(#[$meta:meta])* pub $kind:tt $name:ident $body:tt)+) => {
+		$(
+			$(#[$meta])*
+			#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+			pub $kind $name $body
+		)+
+	};
+}
+
+stored! {
+	/// What is known of a GTIN. The row may exist before the product is registered: a regulator
+	/// can recall what its maker never registered.
+	#[derive(Default)]
+	pub struct Product {
+		/// What its maker registered.
+		pub registration: Option<Registration>,
+		/// Open recalls of the whole product.
+		pub recalls: RecallIds,
+		/// How many rows its recall log has.
+		pub log: u32,
+		/// Governance has switched off that holders introduce packs of it.
+		pub introduction_refused: bool,
+	}
+
+	/// A product as its maker registered it.
+	pub struct Registration {
+		/// The manufacturer or repackager: the only one that commissions packs of it.
+		pub maker: OrganisationId,
+		/// For a homogeneous case or bundle: what it contains, and how many.
+		pub contains: Option<(u64, u32)>,
+		/// The innermost product of a case of cases, so that a recall of packs reaches cases whose
+		/// content was never listed.
+		pub base: Option<u64>,
+		/// Storage conditions on the label.
+		pub storage: Option<StorageProfile>,
+	}
+
+	/// What is known of a lot. The row may exist before anything of the lot does (RC-2).
+	#[derive(Default)]
+	pub struct Lot {
+		/// Last day of use, fixed when its maker first commissions something of it (SC-1).
+		pub expiry: Option<Day>,
+		/// Open recalls of the lot.
+		pub recalls: RecallIds,
+		/// How many rows its recall log has.
+		pub log: u32,
+	}
+
+	/// Recalls that list one serial, which need not exist yet.
+	#[derive(Default)]
+	pub struct SerialRecall {
+		/// Open recalls that list it.
+		pub recalls: RecallIds,
+		/// How many rows its recall log has.
+		pub log: u32,
+	}
+
+	/// What only a trade item has: a pack, or a case with a GTIN of its own.
+	pub struct Trade {
+		/// The lot, fixed for ever (SC-1).
+		pub lot: LotNumber,
+		/// The last day of use, fixed for ever (SC-1).
+		pub expiry: Day,
+	}
+
+	/// What an item is packed in. Stale once the container was emptied, which raises the
+	/// container's generation: the item is then loose.
+	pub struct Parent {
+		/// The container.
+		pub epc: Epc,
+		/// The container's generation when the item was packed.
+		pub generation: u32,
+	}
+
+	/// An item on its way.
+	pub struct Transit {
+		/// The shipment.
+		pub shipment: ShipmentKey,
+		/// What it goes back to when the shipment is voided.
+		pub before: Disposition,
+	}
+
+	/// How a holder put an item on the chain.
+	pub struct Introduction {
+		/// The number of the event.
+		pub number: u64,
+		/// Its maker was registered then, and has not answered yet.
+		pub awaited: bool,
+	}
+
+	/// A container that an item goes into, directly or with the one that it goes into.
+	pub struct Stop {
+		/// The container.
+		pub parent: Parent,
+		/// Its first hop after that.
+		pub seq: u32,
+	}
+
+	/// One traced object: a pack, a homogeneous case, or a logistic unit.
+	///
+	/// Owner, holder, transit and time of something packed are those of its outermost container:
+	/// its own say nothing until it is taken out.
+	pub struct Item {
+		/// Lot and expiry of a trade item; none for a logistic unit.
+		pub trade: Option<Trade>,
+		/// Who owns it.
+		pub owner: OrganisationId,
+		/// Who has it in hand; while it is in transit, who sent it.
+		pub holder: OrganisationId,
+		/// Who says that it is genuine.
+		pub provenance: Provenance,
+		/// How it was introduced, if it was.
+		pub introduced: Option<Introduction>,
+		/// Its disposition (EP-3).
+		pub disposition: Disposition,
+		/// Why it is inactive.
+		pub reason: Option<DecommissionReason>,
+		/// It was reported stolen, or a part of it was supplied: it never becomes sellable again
+		/// (FMD-3).
+		pub tainted: bool,
+		/// What it is packed in.
+		pub parent: Option<Parent>,
+		/// The shipment that it is in by itself.
+		pub transit: Option<Transit>,
+		/// It has been a container, so that there may be something inside.
+		pub container: bool,
+		/// How often it was emptied as a whole.
+		pub generation: u32,
+		/// How many open recalls list its serial.
+		pub serial_recalls: u8,
+		/// Time of its last event.
+		pub last: Moment,
+		/// Its oldest hop that was not reaped.
+		pub first_hop: u32,
+		/// The number of its next hop.
+		pub next_hop: u32,
+	}
+
+	/// Units of one lot in a container.
+	pub struct LotContent {
+		/// How many, at every level.
+		pub units: u32,
+		/// The earliest expiry among them.
+		pub expiry: Day,
+	}
+
+	/// The summary of what is inside a container, at every level, so that a recall or a hold
+	/// blocks it without a visit to its children.
+	#[derive(Default)]
+	pub struct Contents {
+		/// Items directly inside.
+		pub children: u32,
+		/// Levels below it; an upper bound until it is empty.
+		pub height: u8,
+		/// Items inside that may not be sold.
+		pub held: u32,
+		/// Items inside whose serial is recalled.
+		pub recalled: u32,
+		/// Units by product and lot.
+		pub lots: BoundedBTreeMap<(u64, LotNumber), LotContent, ConstU32<MAX_LOTS>>,
+	}
+
+	/// Where the children of a container were left when it was emptied as a whole.
+	pub struct Emptied {
+		/// Whose they were.
+		pub owner: OrganisationId,
+		/// Who had them in hand.
+		pub holder: OrganisationId,
+		/// When.
+		pub time: Moment,
+		/// The disposition of the container if it was held: its children then are too.
+		pub held: Option<Disposition>,
+	}
+
+	/// A shipment, from dispatch until the last item is received.
+	pub struct Shipment {
+		/// What passes on receipt.
+		pub kind: ShipmentKind,
+		/// In which capacity the shipper acted: checked again on receipt (SC-3).
+		pub capacity: Capacity,
+		/// Whose goods are sold: the shipper's, or those of who entrusted them to it.
+		pub seller: OrganisationId,
+		/// The consignee; of an open consignment, whoever received first.
+		pub to: Option<OrganisationId>,
+		/// The sender is not on Salus: the receiver announced it to itself.
+		pub inbound: bool,
+		/// The seven facts of the transaction statement (SC-2).
+		pub statement: u8,
+		/// A commitment to the transaction information (SC-2).
+		pub information: Option<[u8; 32]>,
+		/// The number of the event that opened it.
+		pub number: u64,
+		/// Items not yet received, voided or lost.
+		pub outstanding: u32,
+		/// Items received.
+		pub received: u32,
+		/// When it was complete.
+		pub closed: Option<Moment>,
+	}
+
+	/// A recall, withdrawal or stock recovery (RC-1).
+	pub struct Recall {
+		/// Who opened it.
+		pub by: OrganisationId,
+		/// A competent authority opened it.
+		pub regulator: bool,
+		/// Its class now.
+		pub class: RecallClass,
+		/// How deep it goes.
+		pub depth: RecallDepth,
+		/// What it covers.
+		pub scope: Scope,
+		/// When it was opened.
+		pub opened: Moment,
+		/// When it was closed.
+		pub closed: Option<Moment>,
+	}
+
+	/// A row of the recall log of a scope.
+	pub struct RecallLogRow {
+		/// The recall.
+		pub id: [u8; 16],
+		/// Opened or closed.
+		pub opened: bool,
+		/// Who did it.
+		pub by: OrganisationId,
+		/// Its place among all events.
+		pub number: u64,
+		/// When.
+		pub time: Moment,
+		/// In which block.
+		pub block: u32,
+	}
+
+	/// One row of the history of an item.
+	pub struct HopRow {
+		/// The number of the event.
+		pub number: u64,
+		/// What happened.
+		pub kind: HopKind,
+		/// To or from what.
+		pub link: Link,
+	}
+
+	/// How a hop connects an item with another.
+	pub enum Link {
+		/// Not at all.
+		None,
+		/// It went into a container: that and those around it, innermost first, so that a trace can
+		/// follow them.
+		Into(BoundedVec<Stop, ConstU32<MAX_DEPTH>>),
+		/// It came out of a container, alone.
+		OutOf(Parent),
+		/// It was emptied as a whole, which ended this generation.
+		Emptied(u32),
+		/// It was made from this and perhaps others.
+		From(Epc),
+	}
+
+	/// What an event did.
+	pub enum Act {
+		/// Something to traced items.
+		Step(HopKind),
+		/// Nothing to what the chain tracks: only its hash is kept.
+		Anchored(EventKind),
+	}
+}
+
+/// An event, by whom and when, with what its rows cost.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct EventRow<AccountId, Balance> {
+	/// Its place among all events.
+	pub number: u64,
+	/// Who signed.
+	pub actor: AccountId,
+	/// Who paid the deposit, if not the signer.
+	pub payer: Option<AccountId>,
+	/// For which organisation, in which capacity.
+	pub acting: Acting,
+	/// What it did.
+	pub act: Act,
+	/// `eventTime`.
+	pub time: Moment,
+	/// `recordTime`: the time of the block.
+	pub recorded: Moment,
+	/// The block.
+	pub block: u32,
+	/// `bizStep`.
+	pub biz_step: Option<BizStep>,
+	/// The disposition that the items had after it, where it is one for all.
+	pub disposition: Option<Disposition>,
+	/// `readPoint`.
+	pub read_point: Option<u64>,
+	/// `bizLocation`.
+	pub biz_location: Option<u64>,
+	/// The other party.
+	pub counterparty: Option<OrganisationId>,
+	/// Why something was decommissioned.
+	pub reason: Option<DecommissionReason>,
+	/// What it refers to off the chain: the document of a supplier.
+	pub reference: Option<[u8; 32]>,
+	/// Hops and shipments that belong to it and were not reaped.
+	pub rows: u32,
+	/// What each of them, and this row, gives back when it is reaped.
+	pub row_deposit: Balance,
+}
+
+/// An EPCIS error declaration: the event it is about stays as it is.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Declaration<AccountId, Balance> {
+	/// Who signed.
+	pub actor: AccountId,
+	/// Who paid the deposit.
+	pub payer: AccountId,
+	/// For whom.
+	pub acting: Acting,
+	/// When it was recorded.
+	pub recorded: Moment,
+	/// The events that correct it.
+	pub corrective: BoundedVec<EventHash, ConstU32<MAX_CORRECTIVE>>,
+	/// What is given back when it is reaped.
+	pub deposit: Balance,
+}
+
+/// A shipment: scoped by its shipper, who chose the id.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct ShipmentKey {
+	/// Who ships; for an inbound shipment, who expects it.
+	pub shipper: OrganisationId,
+	/// The id that it chose.
+	pub id: [u8; 16],
+}
+
+/// What recalls and their logs are keyed by.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub enum Scope {
+	/// A product.
+	Product(u64),
+	/// A lot.
+	Lot(u64, LotNumber),
+	/// One serial. Of a recall that lists serials: the first.
+	Serial(u64, Serial),
+}
+
+/// What may be reaped after the retention.
+#[derive(
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub enum History {
+	/// The oldest hops of an item.
+	#[codec(index = 0)]
+	Hops {
+		/// The item.
+		item: Epc,
+		/// How many, at most 100.
+		count: u32,
+	},
+	/// A shipment that is complete.
+	#[codec(index = 1)]
+	Shipment(ShipmentKey),
+	/// An event that has no rows, as one that was only anchored.
+	#[codec(index = 2)]
+	Event(EventHash),
+	/// An error declaration.
+	#[codec(index = 3)]
+	Declaration {
+		/// The event.
+		event: EventHash,
+		/// The declaration.
+		declaration: EventHash,
+	},
+}
