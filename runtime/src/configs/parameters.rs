@@ -1,0 +1,180 @@
+//! What governance may change without an upgrade: one struct for each pallet, so that a pallet
+//! reads one item. The getters clamp each value to bounds that only an upgrade changes, so that
+//! no vote can, say, have history deleted after a day.
+
+use frame_support::{
+	dynamic_params::{dynamic_pallet_params, dynamic_params},
+	traits::Get,
+};
+use salus_primitives::{Moment, DAY, HOUR, MINUTE};
+
+use super::{governance::CouncilMajority, time};
+use crate::{BlockNumber, Runtime, RuntimeEvent};
+
+/// Deadlines and windows of the supply chain, in milliseconds.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	codec::Encode,
+	codec::Decode,
+	codec::DecodeWithMemTracking,
+	codec::MaxEncodedLen,
+	scale_info::TypeInfo,
+)]
+pub struct SupplyChainLimits {
+	/// How far event time may lie before the block's.
+	pub max_backdating: Moment,
+	/// How long a consignee has to receive a shipment.
+	pub receipt_period: Moment,
+	/// How long a maker has to answer for packs that a holder introduced.
+	pub review_period: Moment,
+	/// How long a recall may stay open where whoever opens it sets no date.
+	pub recall_period: Moment,
+	/// How long history is kept (SC-9: six years).
+	pub retention: Moment,
+}
+
+/// How long rows of the other pallets are kept, in milliseconds.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	codec::Encode,
+	codec::Decode,
+	codec::DecodeWithMemTracking,
+	codec::MaxEncodedLen,
+	scale_info::TypeInfo,
+)]
+pub struct Retention {
+	/// History of credentials.
+	pub credentials: Moment,
+	/// Obligations that were fulfilled or cancelled.
+	pub obligations: Moment,
+}
+
+const YEAR: Moment = 365 * DAY;
+
+/// The parameters by pallet.
+#[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Runtime>)]
+pub mod dynamic_params {
+	use super::*;
+
+	/// Of the supply chain.
+	#[dynamic_pallet_params]
+	#[codec(index = 0)]
+	pub mod supply_chain {
+		/// Deadlines and windows.
+		#[codec(index = 0)]
+		pub static Limits: SupplyChainLimits = SupplyChainLimits {
+			max_backdating: 180 * DAY,
+			receipt_period: 10 * DAY,
+			review_period: 30 * DAY,
+			recall_period: 90 * DAY,
+			retention: 6 * YEAR,
+		};
+	}
+
+	/// Of governance.
+	#[dynamic_pallet_params]
+	#[codec(index = 2)]
+	pub mod governance {
+		/// How many blocks new code is announced before it may be applied.
+		#[codec(index = 0)]
+		pub static UpgradeDelay: BlockNumber = 2 * time::DAYS;
+	}
+
+	/// Of participants and obligations.
+	#[dynamic_pallet_params]
+	#[codec(index = 1)]
+	pub mod people {
+		/// How long rows are kept.
+		#[codec(index = 0)]
+		pub static Kept: Retention = Retention { credentials: 6 * YEAR, obligations: 6 * YEAR };
+	}
+}
+
+/// How long new code is announced before it may be applied: an hour to 30 days.
+pub struct UpgradeDelay;
+
+impl Get<BlockNumber> for UpgradeDelay {
+	fn get() -> BlockNumber {
+		<dynamic_params::governance::UpgradeDelay as Get<_>>::get()
+			.clamp(time::HOURS, 30 * time::DAYS)
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl Default for RuntimeParameters {
+	fn default() -> Self {
+		RuntimeParameters::People(dynamic_params::people::Parameters::Kept(
+			dynamic_params::people::Kept,
+			Some(Retention { credentials: 6 * YEAR, obligations: 6 * YEAR }),
+		))
+	}
+}
+
+/// A getter that clamps.
+macro_rules! clamped {
+	($(#[$doc:meta])* $name:ident = $parameter:ty, $field:ident, $least:expr, $most:expr) => {
+		$(#[$doc])*
+		pub struct $name;
+
+		impl Get<Moment> for $name {
+			fn get() -> Moment {
+				<$parameter as Get<_>>::get().$field.clamp($least, $most)
+			}
+		}
+	};
+}
+
+use dynamic_params::{people::Kept, supply_chain::Limits};
+
+clamped!(
+	/// How far event time may lie before the block's: a day to a year.
+	MaxBackdating = Limits, max_backdating, DAY, YEAR
+);
+clamped!(
+	/// How long a consignee has to receive a shipment: an hour to 90 days.
+	ReceiptPeriod = Limits, receipt_period, HOUR, 90 * DAY
+);
+clamped!(
+	/// How long a maker has to answer for introduced packs: a day to a year.
+	ReviewPeriod = Limits, review_period, DAY, YEAR
+);
+clamped!(
+	/// How long a recall may stay open: a day to two years.
+	RecallPeriod = Limits, recall_period, DAY, 2 * YEAR
+);
+clamped!(
+	/// How long a pack's history is kept: six years at least (SC-9).
+	SupplyRetention = Limits, retention, 6 * YEAR, 30 * YEAR
+);
+clamped!(
+	/// How long the history of credentials is kept: six years at least.
+	CredentialRetention = Kept, credentials, 6 * YEAR, 30 * YEAR
+);
+clamped!(
+	/// How long closed obligations are kept: a year at least.
+	ObligationRetention = Kept, obligations, YEAR, 30 * YEAR
+);
+
+/// Clocks of trading partners differ: event time may lie this far after the block's.
+pub struct MaxFuture;
+
+impl Get<Moment> for MaxFuture {
+	fn get() -> Moment {
+		5 * MINUTE
+	}
+}
+
+impl pallet_parameters::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeParameters = RuntimeParameters;
+	type AdminOrigin = CouncilMajority;
+	type WeightInfo = ();
+}

@@ -1,0 +1,114 @@
+//! Weights: every call at its bounds and the worst hooks fit a block.
+
+mod common;
+
+use common::*;
+use frame_support::{
+	dispatch::{DispatchClass, GetDispatchInfo},
+	traits::OnIdle,
+	weights::Weight,
+};
+use salus_primitives::{supply::*, Acting, Capacity};
+use salus_runtime::{
+	configs::{supply::MAX_ITEMS, RuntimeBlockWeights},
+	genesis::DEVELOPMENT,
+	*,
+};
+
+/// What a normal transaction may weigh.
+fn max_extrinsic() -> Weight {
+	RuntimeBlockWeights::get()
+		.get(DispatchClass::Normal)
+		.max_extrinsic
+		.expect("normal transactions are limited")
+}
+
+#[test]
+fn calls_should_fit_a_block_at_their_bounds() {
+	type Call = pallet_supply_chain::Call<Runtime>;
+	let acting = Acting { organisation: 1, capacity: Capacity::Manufacturer };
+	let event = EventFacts {
+		hash: [0; 32],
+		time: 0,
+		biz_step: None,
+		disposition: None,
+		read_point: None,
+		biz_location: None,
+	};
+	let serial = |n: u32| Serial::try_from(n.to_be_bytes().to_vec()).expect("four of twenty");
+	let serials = || (0..MAX_ITEMS).map(serial).collect::<Vec<_>>().try_into().expect("the bound");
+	let items = || {
+		(0..MAX_ITEMS)
+			.map(|n| Epc::Sgtin { gtin: 9_520_001_123_450, serial: serial(n) })
+			.collect::<Vec<_>>()
+			.try_into()
+			.expect("the bound")
+	};
+	let parent = || Epc::Sscc(95_200_010_000_000_010);
+	let lot = LotNumber::try_from(b"LOT".to_vec()).expect("three of twenty");
+	let calls = [
+		Call::commission {
+			acting,
+			event: event.clone(),
+			gtin: 0,
+			lot: lot.clone(),
+			expiry: 0,
+			serials: serials(),
+		},
+		Call::commission_containers {
+			acting,
+			event: event.clone(),
+			ssccs: (0..u64::from(MAX_ITEMS)).collect::<Vec<_>>().try_into().expect("the bound"),
+		},
+		Call::pack { acting, event: event.clone(), parent: parent(), children: items() },
+		Call::unpack { acting, event: event.clone(), parent: parent(), children: items() },
+		Call::receive { acting, event: event.clone(), items: items() },
+		Call::void_shipment { acting, event: event.clone(), items: items() },
+		Call::confirm_introduction { acting, event: event.clone(), items: items() },
+		Call::contest_introduction { acting, event: event.clone(), items: items() },
+		Call::dispense { acting, event: event.clone(), items: items() },
+		Call::decommission {
+			acting,
+			event: event.clone(),
+			items: items(),
+			reason: DecommissionReason::Sample,
+		},
+		Call::destroy { acting, event: event.clone(), items: items() },
+		Call::change_disposition {
+			acting,
+			event: event.clone(),
+			items: items(),
+			disposition: Disposition::Damaged,
+		},
+		Call::observe { acting, event: event.clone(), items: items() },
+	];
+	let limit = max_extrinsic();
+	for call in calls {
+		let name = format!("{call:?}").chars().take(24).collect::<String>();
+		let weight = RuntimeCall::from(call).get_dispatch_info().total_weight();
+		println!("{name} {:.0} ms", weight.ref_time() as f64 / 1e9);
+		assert!(weight.all_lte(limit), "{name} weighs {weight} where {limit} fits");
+	}
+}
+
+#[test]
+fn idle_hooks_should_stay_within_what_they_are_given() {
+	on(DEVELOPMENT, || {
+		for share in [0u64, 1, 10, 100] {
+			let given = RuntimeBlockWeights::get().max_block / 100 * share;
+			let used = AllPalletsWithSystem::on_idle(System::block_number(), given);
+			assert!(used.all_lte(given), "{used} used of {given}");
+		}
+	});
+}
+
+#[test]
+fn a_plain_transfer_should_be_cheap() {
+	let call = pallet_balances::Call::<Runtime>::transfer_keep_alive {
+		dest: account(sp_keyring::Sr25519Keyring::Bob).into(),
+		value: UNIT,
+	};
+	let weight = RuntimeCall::from(call).get_dispatch_info().total_weight();
+	// A block holds at least a thousand of them.
+	assert!((weight * 1_000).all_lte(max_extrinsic()), "{weight}");
+}
