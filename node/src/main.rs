@@ -1,0 +1,11 @@
+//! `salus-node`: runs a node of a Salus network, as a validator or to serve JSON-RPC.
+
+mod chain_spec;
+mod cli;
+mod command;
+mod rpc;
+mod service;
+
+fn main() -> sc_cli::Result<()> {
+	command::run()
+}
