@@ -1,0 +1,3 @@
+import { requireBinaries } from "./paths.js";
+
+export default requireBinaries;
