@@ -1,0 +1,684 @@
+//! The command line.
+
+use crate::chain::submit::Wait;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Use the Salus chain: check identifiers, send EPCIS events, verify and trace medicines, look
+/// after organisations and credentials, govern, and hand events to other systems.
+#[derive(Parser, Debug)]
+#[command(
+	name = "salus",
+	version,
+	after_help = "Exit codes: 0 all that was asked holds; 1 refused by a rule; 2 bad usage or \
+	              unreadable input; 3 chain unreachable or outcome unknown, safe to run again.\n\
+	              `salus errors` lists every error code and what to do about it."
+)]
+pub struct Cli {
+	/// Options of every command.
+	#[command(flatten)]
+	pub global: Global,
+	/// What to do.
+	#[command(subcommand)]
+	pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Args, Clone, Debug)]
+pub struct Global {
+	/// Address of a node.
+	#[arg(
+		long,
+		global = true,
+		env = "SALUS_URL",
+		default_value = "ws://127.0.0.1:9944",
+		help_heading = "Global options"
+	)]
+	pub url: String,
+
+	/// Key that signs: `@FILE` (a secret phrase, seed or Polkadot.js export; password of the
+	/// latter in SALUS_KEY_PASSWORD), `env:NAME` (the secret in a variable), or `cmd:PROGRAM` for
+	/// an HSM or KMS. `PROGRAM --account` prints `[sr25519|ed25519|ecdsa ]ACCOUNT`; `PROGRAM` reads
+	/// the payload on standard input and prints the signature as hex. On development chains also a
+	/// secret itself, such as //Alice.
+	#[arg(
+		long,
+		global = true,
+		env = "SALUS_SIGNER",
+		value_name = "KEY",
+		hide_env_values = true,
+		help_heading = "Global options"
+	)]
+	pub signer: Option<String>,
+
+	/// When a result counts.
+	#[arg(
+		long,
+		global = true,
+		value_enum,
+		default_value = "finalized",
+		help_heading = "Global options"
+	)]
+	pub wait: Wait,
+
+	/// The organisation and capacity to act for, such as `3:wholesaler`.
+	#[arg(
+		long,
+		global = true,
+		value_name = "ORG:CAPACITY",
+		conflicts_with_all = ["organisation", "capacity"],
+		help_heading = "Global options"
+	)]
+	pub acting: Option<String>,
+
+	/// The organisation to act for. Default: the one that the signer's account controls.
+	#[arg(long, global = true, value_name = "N", help_heading = "Global options")]
+	pub organisation: Option<u32>,
+
+	/// The capacity to act in. Default: one that the organisation holds and the step needs.
+	#[arg(long, global = true, value_name = "CAPACITY", help_heading = "Global options")]
+	pub capacity: Option<String>,
+
+	/// One JSON object a line on standard output; errors as JSON on standard error.
+	#[arg(long, global = true, help_heading = "Global options")]
+	pub json: bool,
+
+	/// Say more on standard error; twice for what goes over the wire.
+	#[arg(
+		long,
+		short,
+		global = true,
+		action = clap::ArgAction::Count,
+		help_heading = "Global options"
+	)]
+	pub verbose: u8,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+	/// Show the chain: blocks, peers, runtime, validators.
+	Status,
+	/// List every error code: of the runtime, of the node, of this command.
+	Errors,
+	/// Check identifiers. Needs no chain.
+	Id {
+		/// What to do.
+		#[command(subcommand)]
+		command: IdCommand,
+	},
+	/// Read, hash and send EPCIS documents.
+	Epcis {
+		/// What to do.
+		#[command(subcommand)]
+		command: EpcisCommand,
+	},
+	/// Verify, trace and move medicines, with EPCs, SSCCs or what a scanner reads.
+	Supply {
+		/// What to do.
+		#[command(subcommand)]
+		command: SupplyCommand,
+	},
+	/// Organisations, their credentials, members and sites.
+	Participants {
+		/// What to do.
+		#[command(subcommand)]
+		command: ParticipantsCommand,
+	},
+	/// Deadlines.
+	Obligations {
+		/// What to do.
+		#[command(subcommand)]
+		command: ObligationsCommand,
+	},
+	/// Run a validator: its keys and its seat.
+	Validator {
+		/// What to do.
+		#[command(subcommand)]
+		command: ValidatorCommand,
+	},
+	/// Motions of the council and of the technical committee.
+	Governance {
+		/// What to do.
+		#[command(subcommand)]
+		command: GovernanceCommand,
+	},
+	/// Sign and send any call of the chain, for what has no command of its own.
+	#[command(after_help = "Example: salus call SupplyChain.register_product '{\"acting\": \
+	                        {\"organisation\": 1, \"capacity\": \"manufacturer\"}, \"gtin\": \
+	                        \"8904000210037\", \"contains\": null, \"storage\": null}'")]
+	Call {
+		/// `PALLET.CALL`, or encoded call data as hex.
+		call: String,
+		/// Arguments by name, as JSON: accounts as SS58, bytes as hex, wide numbers as strings.
+		args: Option<String>,
+		/// Send nothing: try it on the chain's state.
+		#[arg(long)]
+		dry_run: bool,
+	},
+	/// Follow finalised events, one JSON object a line, each at least once.
+	Watch(WatchArgs),
+}
+
+/// `salus id`.
+#[derive(Subcommand, Debug)]
+pub enum IdCommand {
+	/// Check one identifier, or one a line with `-`: one JSON object out per line in.
+	///
+	/// Exit code 1 if any is invalid.
+	#[command(
+		after_help = "KIND is one of gtin, sscc, gln, npi, ndc, dea, sgtin, sgln, udi, hibc, \
+	                        gmn, digital-link, element-string. GTIN-8, -12 and -13 are padded. In \
+	                        element strings FNC1 is 0x1D or ^, and symbology prefixes such as ]d2 \
+	                        are understood."
+	)]
+	Check {
+		/// What it should be.
+		kind: String,
+		/// The identifier; `-` reads one a line from standard input.
+		value: String,
+	},
+}
+
+/// `salus epcis`.
+#[derive(Subcommand, Debug)]
+pub enum EpcisCommand {
+	/// Print the CBV 2.0 hash id of every event: a line each, in order, empty for an invalid one.
+	Hash {
+		/// EPCIS documents, JSON or XML; `-` is standard input.
+		#[arg(required = true)]
+		files: Vec<PathBuf>,
+	},
+	/// Send the events of EPCIS documents to the chain.
+	Capture(CaptureArgs),
+}
+
+/// `salus epcis capture`.
+#[derive(Args, Debug)]
+#[command(
+	after_help = "Each event has its own outcome: accepted, anchored (about what the chain does \
+	              not track: only its hash is kept), duplicate (known already; counts as success), \
+	              rejected, unknown, or valid with --dry-run. After a rejection the next event is \
+	              still tried, and a rejected event may be sent again.\n\n\
+	              The party of an event is the possessing_party of its source, else the \
+	              owning_party, else bizLocation, else readPoint."
+)]
+pub struct CaptureArgs {
+	/// EPCIS documents, JSON or XML; `-` is standard input.
+	#[arg(required = true)]
+	pub files: Vec<PathBuf>,
+	/// Send nothing: check the documents, and try them on the chain's state where a node answers.
+	#[arg(long)]
+	pub dry_run: bool,
+	/// The documents are a supplier's, for goods on their way to the signer: what its maker has
+	/// not put on the chain is introduced, and the receipt is expected. The receiver alone signs.
+	#[arg(long, conflicts_with_all = ["party", "provision"])]
+	pub inbound: bool,
+	/// On development chains: first register the products, locations and parties that the
+	/// documents presuppose, and sign for each of them.
+	#[arg(long)]
+	pub provision: bool,
+	/// Sign the events of the party at this location with this key (as --signer). Repeatable.
+	#[arg(long, value_name = "GLN=KEY")]
+	pub party: Vec<String>,
+	/// Send nothing unless a dry run of everything passes.
+	#[arg(long, conflicts_with = "dry_run")]
+	pub rollback: bool,
+}
+
+/// Which pack is asked about.
+#[derive(Args, Debug)]
+pub struct PackArgs {
+	/// GTIN, 8 to 14 digits.
+	#[arg(long, requires = "serial", conflicts_with_all = ["digital_link", "datamatrix"])]
+	pub gtin: Option<String>,
+	/// Serial number.
+	#[arg(long, requires = "gtin")]
+	pub serial: Option<String>,
+	/// Lot number, compared where given.
+	#[arg(long)]
+	pub lot: Option<String>,
+	/// Expiry, compared where given: YYMMDD as on the label (day 00: end of month) or YYYY-MM-DD.
+	#[arg(long)]
+	pub expiry: Option<String>,
+	/// GS1 Digital Link or EPC URN instead.
+	#[arg(long, conflicts_with = "datamatrix")]
+	pub digital_link: Option<String>,
+	/// What a scanner reads from the DataMatrix instead: an element string or bracketed AIs.
+	#[arg(long)]
+	pub datamatrix: Option<String>,
+}
+
+/// Things to act on.
+#[derive(Args, Debug)]
+pub struct ItemArgs {
+	/// EPC URNs, GS1 Digital Links, SSCCs, or what a scanner reads. None, or `-`: one a line from
+	/// standard input.
+	pub items: Vec<String>,
+	/// When it happened, as RFC 3339. Default: now.
+	#[arg(long, value_name = "TIME")]
+	pub time: Option<String>,
+	/// Where it happened (readPoint), 13 digits.
+	#[arg(long, value_name = "GLN")]
+	pub read_point: Option<String>,
+	/// Where the objects are afterwards (bizLocation), 13 digits.
+	#[arg(long, value_name = "GLN")]
+	pub location: Option<String>,
+}
+
+/// `salus supply`.
+#[derive(Subcommand, Debug)]
+pub enum SupplyCommand {
+	/// Is this pack genuine, and may it be supplied? Exit code 0 only when it may be dispensed.
+	Verify(PackArgs),
+	/// Where has this pack or container been? Oldest first.
+	Trace {
+		/// The pack.
+		#[command(flatten)]
+		pack: PackArgs,
+		/// A container instead, 18 digits.
+		#[arg(long, conflicts_with_all = ["gtin", "digital_link", "datamatrix"])]
+		sscc: Option<String>,
+		/// Go on after this cursor.
+		#[arg(long)]
+		cursor: Option<String>,
+		/// At most this many rows; all by default.
+		#[arg(long)]
+		limit: Option<u32>,
+	},
+	/// Receive what was shipped to you.
+	Receive(ItemArgs),
+	/// Ship.
+	Ship {
+		/// What is shipped.
+		#[command(flatten)]
+		items: ItemArgs,
+		/// To this organisation or 13-digit GLN. Default: whoever receives first.
+		#[arg(long, value_name = "ORG|GLN")]
+		to: Option<String>,
+		/// Ownership passes (a sale, with the DSCSA transaction statement) or possession alone.
+		#[arg(long, value_enum, default_value = "sale")]
+		kind: ShipKind,
+		/// Commitment to the transaction information, 32 bytes as hex.
+		#[arg(long, value_name = "HASH")]
+		information: Option<String>,
+	},
+	/// Call a shipment back before anybody received it.
+	Void(ItemArgs),
+	/// Put packs on the chain whose maker is not on it.
+	Introduce {
+		/// The packs, each with its lot and expiry as a scanner reads them.
+		#[command(flatten)]
+		items: ItemArgs,
+		/// The hash of the supplier's event or document, `ni:///sha-256;...` or 32 bytes as hex.
+		#[arg(long, value_name = "HASH")]
+		source: String,
+		/// Lot number of all packs, where what was scanned has none.
+		#[arg(long)]
+		lot: Option<String>,
+		/// Expiry of all packs, where what was scanned has none.
+		#[arg(long)]
+		expiry: Option<String>,
+	},
+	/// Supply to a patient: each pack once, in the whole network.
+	Dispense(ItemArgs),
+	/// Take packs out of the market.
+	Decommission {
+		/// The packs.
+		#[command(flatten)]
+		items: ItemArgs,
+		/// Why: exported, checked_out, sample, free_sample, locked, stolen, destroyed, damaged,
+		/// expired, article23, recalled.
+		#[arg(long)]
+		reason: String,
+	},
+	/// Send back to a former owner.
+	Return {
+		/// What is sent back.
+		#[command(flatten)]
+		items: ItemArgs,
+		/// To this organisation or 13-digit GLN.
+		#[arg(long, value_name = "ORG|GLN")]
+		to: Option<String>,
+	},
+	/// Recall a product, a lot or serials; change or close a recall.
+	Recall(RecallArgs),
+}
+
+/// What a shipment is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum ShipKind {
+	/// Ownership passes on receipt.
+	Sale,
+	/// Possession alone passes.
+	Custody,
+}
+
+/// `salus supply recall`.
+#[derive(Args, Debug)]
+pub struct RecallArgs {
+	/// GTIN of the product.
+	#[arg(long, required_unless_present = "id")]
+	pub gtin: Option<String>,
+	/// Only this lot.
+	#[arg(long, requires = "gtin")]
+	pub lot: Option<String>,
+	/// Only this serial. Repeatable.
+	#[arg(long, requires = "gtin", conflicts_with = "lot")]
+	pub serial: Vec<String>,
+	/// Class: I, II, III, market-withdrawal or stock-recovery.
+	#[arg(long, default_value = "II")]
+	pub class: String,
+	/// Depth: wholesale, retail or consumer.
+	#[arg(long, default_value = "retail")]
+	pub depth: String,
+	/// When it has to be complete, as RFC 3339.
+	#[arg(long, value_name = "TIME")]
+	pub due: Option<String>,
+	/// The recall's id, 16 bytes as hex. Default for a new one: derived from what is recalled.
+	#[arg(long)]
+	pub id: Option<String>,
+	/// Close the recall with this --id.
+	#[arg(long, requires = "id", conflicts_with_all = ["gtin", "change_class"])]
+	pub close: bool,
+	/// Give the recall with this --id this class.
+	#[arg(long, requires = "id", conflicts_with = "gtin", value_name = "CLASS")]
+	pub change_class: Option<String>,
+}
+
+/// Whose credential it is.
+#[derive(Args, Debug)]
+#[group(required = true, multiple = false)]
+pub struct HolderArgs {
+	/// An organisation.
+	#[arg(long = "of", value_name = "ORG")]
+	pub organisation: Option<u32>,
+	/// A person, by account.
+	#[arg(long, value_name = "ACCOUNT")]
+	pub person: Option<String>,
+}
+
+/// `salus participants`.
+#[derive(Subcommand, Debug)]
+pub enum ParticipantsCommand {
+	/// Show an organisation, by number, controlling account or 13-digit GLN.
+	Show {
+		/// Which.
+		who: String,
+	},
+	/// List the credentials of an organisation or person, by number, account or GLN.
+	ListCredentials {
+		/// Whose.
+		who: String,
+	},
+	/// Register an organisation for the signer's account, or as an issuer for another.
+	Register {
+		/// The account that will control it.
+		#[arg(long, value_name = "ACCOUNT")]
+		controller: Option<String>,
+	},
+	/// Issue a credential. For issuers.
+	Issue {
+		/// Whose.
+		#[command(flatten)]
+		holder: HolderArgs,
+		/// For which capacity.
+		credential: String,
+		/// The business identifier: `gln:0614141000005`, `npi:...`, `duns:...`, `dea:...` or
+		/// `commitment:0x...`.
+		#[arg(long)]
+		identifier: String,
+		/// In force from, RFC 3339 or YYYY-MM-DD. Default: now.
+		#[arg(long, value_name = "TIME")]
+		from: Option<String>,
+		/// In force before, RFC 3339 or YYYY-MM-DD.
+		#[arg(long, value_name = "TIME")]
+		until: String,
+	},
+	/// Renew a credential. For issuers.
+	Renew {
+		/// Whose.
+		#[command(flatten)]
+		holder: HolderArgs,
+		/// For which capacity.
+		credential: String,
+		/// In force before, RFC 3339 or YYYY-MM-DD.
+		#[arg(long, value_name = "TIME")]
+		until: String,
+	},
+	/// Suspend a credential, at once. For issuers.
+	Suspend {
+		/// Whose.
+		#[command(flatten)]
+		holder: HolderArgs,
+		/// For which capacity.
+		credential: String,
+		/// Why: under-investigation, licence-lapsed, regulatory-action, key-compromised,
+		/// holder-request, ceased-business or issued-in-error.
+		#[arg(long, default_value = "under-investigation")]
+		reason: String,
+	},
+	/// Put a suspended credential back in force. For issuers.
+	Reinstate {
+		/// Whose.
+		#[command(flatten)]
+		holder: HolderArgs,
+		/// For which capacity.
+		credential: String,
+	},
+	/// Revoke a credential for good. For issuers.
+	Revoke {
+		/// Whose.
+		#[command(flatten)]
+		holder: HolderArgs,
+		/// For which capacity.
+		credential: String,
+		/// Why, as with suspend.
+		#[arg(long, default_value = "regulatory-action")]
+		reason: String,
+	},
+	/// Invite an account to act for the organisation. For its controller.
+	Invite {
+		/// The account.
+		account: String,
+		/// In these capacities. Repeatable, or with commas.
+		#[arg(long = "for", value_delimiter = ',', required = true, value_name = "CAPACITY")]
+		capacities: Vec<String>,
+		/// At this site alone.
+		#[arg(long, value_name = "GLN")]
+		site: Option<String>,
+	},
+	/// Accept an invitation.
+	Accept {
+		/// The organisation.
+		organisation: u32,
+	},
+	/// Leave an organisation.
+	Leave {
+		/// The organisation.
+		organisation: u32,
+	},
+	/// Remove a member. For the controller.
+	Remove {
+		/// The account.
+		account: String,
+	},
+	/// Locations of an organisation.
+	Site {
+		/// What to do.
+		#[command(subcommand)]
+		command: SiteCommand,
+	},
+	/// Register organisations and issue credentials from a CSV file. Run it again at will: what
+	/// is there is left alone.
+	#[command(
+		after_help = "The first line names the columns: controller (account) or organisation \
+	                        (number), capacity, identifier (such as gln:0614141000005), until, and \
+	                        optionally from, site. Each row has its result: unchanged, created, \
+	                        renewed or rejected."
+	)]
+	Import {
+		/// The file; `-` is standard input.
+		file: PathBuf,
+	},
+}
+
+/// `salus participants site`.
+#[derive(Subcommand, Debug)]
+pub enum SiteCommand {
+	/// Attest that a location is an organisation's. For issuers.
+	Add {
+		/// The organisation.
+		organisation: u32,
+		/// The location, 13 digits.
+		gln: String,
+	},
+	/// Take a location away.
+	Remove {
+		/// The location, 13 digits.
+		gln: String,
+	},
+}
+
+/// `salus obligations`.
+#[derive(Subcommand, Debug)]
+pub enum ObligationsCommand {
+	/// List what an organisation has to do, by due time. Default: the signer's organisation.
+	List {
+		/// The organisation.
+		#[arg(long, value_name = "ORG")]
+		of: Option<u32>,
+		/// Only what is overdue.
+		#[arg(long)]
+		overdue: bool,
+	},
+}
+
+/// `salus validator`.
+#[derive(Subcommand, Debug)]
+pub enum ValidatorCommand {
+	/// Make session keys on the node at --url, register them for the signer's account, and say
+	/// what still has to be voted.
+	Join,
+	/// Replace the session keys of the node at --url.
+	Rotate,
+	/// Show who is seated, whose keys are registered, and what is still missing for an account.
+	Status {
+		/// The account. Default: the signer's.
+		account: Option<String>,
+	},
+}
+
+/// Who decides.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Committee {
+	/// The council.
+	Council,
+	/// The technical committee.
+	Technical,
+}
+
+/// `salus governance`.
+#[derive(Subcommand, Debug)]
+pub enum GovernanceCommand {
+	/// List the open motions with their calls and votes.
+	List {
+		/// Whose. Default: both.
+		#[arg(long, value_enum)]
+		committee: Option<Committee>,
+	},
+	/// Show one motion.
+	Show {
+		/// Its hash, or the first digits of it.
+		motion: String,
+	},
+	/// Propose a call.
+	#[command(after_help = "Example: salus governance propose ValidatorSet.seat \
+	                        '{\"account\": \"5Grw...\"}'")]
+	Propose {
+		/// `PALLET.CALL`, or encoded call data as hex.
+		call: String,
+		/// Arguments by name, as JSON.
+		args: Option<String>,
+		/// Who decides.
+		#[arg(long, value_enum, default_value = "council")]
+		committee: Committee,
+		/// How many ayes it needs. Default: three quarters of the council, two thirds of the
+		/// technical committee.
+		#[arg(long)]
+		threshold: Option<u32>,
+		/// Propose it through governance.dispatch_as_root.
+		#[arg(long)]
+		root: bool,
+		/// Only show what would be proposed.
+		#[arg(long)]
+		dry_run: bool,
+	},
+	/// Vote on a motion.
+	Vote {
+		/// Its hash, or the first digits of it.
+		motion: String,
+		/// How.
+		#[arg(value_enum)]
+		vote: Ballot,
+	},
+	/// Close a motion: it is executed where it has enough ayes.
+	Close {
+		/// Its hash, or the first digits of it.
+		motion: String,
+	},
+}
+
+/// A vote.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Ballot {
+	/// For it.
+	Aye,
+	/// Against it.
+	Nay,
+}
+
+/// `salus watch`.
+#[derive(Args, Debug)]
+#[command(
+	after_help = "Each event has a cursor; `--since` it goes on with the event after it. The node \
+	              may be restarted meanwhile. A node that prunes states knows the events of its \
+	              last 256 blocks (or as --state-pruning says): for more use an archive node."
+)]
+pub struct WatchArgs {
+	/// Only events that name this organisation. Repeatable.
+	#[arg(long, value_name = "N")]
+	pub org: Vec<u32>,
+	/// Only events of this domain: participants, obligations, sponsorship, supply, governance,
+	/// validators, or a pallet's name. Repeatable.
+	#[arg(long, value_name = "DOMAIN")]
+	pub domain: Vec<String>,
+	/// Go on after this cursor. `0` starts with the first block. Default: now.
+	#[arg(long, value_name = "CURSOR")]
+	pub since: Option<String>,
+	/// Keep the cursor in this file: read from it at the start, written after each event that was
+	/// handed over.
+	#[arg(long, value_name = "FILE")]
+	pub cursor_file: Option<PathBuf>,
+	/// Run this with `sh -c` for each event, which it gets on standard input. Tried again until it
+	/// ends with 0.
+	#[arg(long, value_name = "CMD")]
+	pub exec: Option<String>,
+	/// Post each event to this address as JSON. Tried again until the answer is 2xx.
+	#[arg(long, value_name = "URL")]
+	pub post: Option<String>,
+	/// Stop after the last finalised block instead of waiting for more.
+	#[arg(long)]
+	pub once: bool,
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use clap::CommandFactory;
+
+	#[test]
+	fn the_command_line_should_be_consistent() {
+		Cli::command().debug_assert();
+	}
+}

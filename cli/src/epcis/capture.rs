@@ -1,0 +1,277 @@
+//! `salus epcis capture`.
+
+use super::{
+	batch::{self, Job, Keys, Preparer},
+	files, inbound,
+	plan::{plan, Plan, Step, Surroundings},
+	provision,
+	report::{Report, Row, Verdict},
+};
+use crate::{
+	chain::{domain::Directory, submit::Submitter, Chain, Runtime},
+	cli::CaptureArgs,
+	commands::Context,
+	error::{Exit, Failure},
+};
+use salus_interop::epcis::Document;
+
+/// A document's events among the rows.
+pub struct Captured {
+	/// The row of its first event.
+	pub first: usize,
+	/// The document.
+	pub document: Document,
+}
+
+/// Capture documents.
+pub async fn run(context: &Context, args: &CaptureArgs) -> Result<u8, Failure> {
+	let mut rows = Vec::new();
+	let mut documents = Vec::new();
+	for source in files::load(&args.files) {
+		match source.document {
+			Err(failure) => rows.push(Row::document(&source.name, failure)),
+			Ok(document) => {
+				let first = rows.len();
+				for (index, event) in document.events.iter().enumerate() {
+					rows.push(match event {
+						Err(error) => Row::invalid(&source.name, index, error),
+						Ok(event) => {
+							let mut row = Row {
+								file: source.name.clone(),
+								index: Some(index),
+								event_type: Some(event.kind.name()),
+								hash: Some(event.hash()),
+								warnings: Vec::new(),
+								verdict: None,
+							};
+							for warning in &event.warnings {
+								row.warn(warning.code, warning.message.clone());
+							}
+							row
+						}
+					});
+				}
+				documents.push(Captured { first, document });
+			}
+		}
+	}
+	let mut report = Report::new(context.output, rows);
+	if args.inbound {
+		return inbound(context, args, &documents, report).await;
+	}
+	let plans = plans(&documents, &mut report);
+	if plans.is_empty() {
+		return Ok(report.finish());
+	}
+	if args.dry_run {
+		return dry_run(context, args, &plans, report).await;
+	}
+	let chain = context.chain().await?;
+	let runtime = chain.runtime().await?;
+	let default = match &context.global.signer {
+		Some(_) => Some(context.signer(&chain).await?),
+		None => None,
+	};
+	let mut keys = Keys::open(&chain, default, &args.party).await?;
+	let directory = context.directory(&chain).await?;
+	let mut submitter = context.submitter(&chain).await?;
+	if args.provision {
+		let only: Vec<_> = plans.iter().map(|(_, plan)| plan).collect();
+		provision::run(context, &chain, &mut submitter, &directory, &mut keys, &only).await?;
+	} else if keys.is_empty() {
+		// Says what to do.
+		context.signer(&chain).await?;
+	}
+	let preparer =
+		Preparer { directory: &directory, runtime: &runtime, keys: &keys, is_trial: false };
+	let jobs = prepare(&chain, &runtime, &preparer, &plans, &mut report).await?;
+	if args.rollback && !passes(&chain, &runtime, &jobs, &mut report).await? {
+		return Ok(report.finish());
+	}
+	send(context, &mut submitter, &jobs, report).await
+}
+
+/// What each event that is valid asks for; the others are decided.
+fn plans(documents: &[Captured], report: &mut Report) -> Vec<(usize, Plan)> {
+	let mut plans = Vec::new();
+	for captured in documents {
+		let events = &captured.document.events;
+		let surroundings = Surroundings::of(events.iter().filter_map(|event| event.as_ref().ok()));
+		for (index, event) in events.iter().enumerate() {
+			let Ok(event) = event else { continue };
+			let row = captured.first + index;
+			match plan(event, &surroundings) {
+				Ok(plan) => {
+					for (code, message) in &plan.warnings {
+						report.rows[row].warn(code, message.clone());
+					}
+					plans.push((row, plan));
+				}
+				Err(failure) => report.rows[row].verdict = Some(Verdict::Rejected(failure, None)),
+			}
+		}
+	}
+	plans
+}
+
+/// Make calls of plans. What the chain knows already, and what nobody can sign, is decided.
+async fn prepare(
+	chain: &Chain,
+	runtime: &Runtime,
+	preparer: &Preparer<'_>,
+	plans: &[(usize, Plan)],
+	report: &mut Report,
+) -> Result<Vec<Job>, Failure> {
+	let is_declaration = |plan: &Plan| matches!(plan.step, Step::DeclareError { .. });
+	// A declaration has the hash of the event that it is about.
+	let hashes: Vec<_> = plans
+		.iter()
+		.filter(|(_, plan)| !is_declaration(plan))
+		.map(|(_, plan)| plan.facts.hash)
+		.collect();
+	let known = batch::known_events(chain, runtime, &hashes).await?;
+	let mut jobs = Vec::with_capacity(plans.len());
+	for (row, plan) in plans {
+		if let (Some(number), false) = (known.get(&plan.facts.hash), is_declaration(plan)) {
+			let block = batch::block(chain, *number).await;
+			report.rows[*row].verdict = Some(Verdict::Duplicate(block));
+			continue;
+		}
+		match preparer.job(*row, plan).await {
+			Ok(job) => jobs.push(job),
+			Err(failure) if failure.exit == Exit::Unknown => return Err(failure),
+			Err(failure) => report.rows[*row].verdict = Some(Verdict::Rejected(failure, None)),
+		}
+	}
+	report.show();
+	Ok(jobs)
+}
+
+/// Whether all would be taken. If not, every row is decided and nothing is sent.
+async fn passes(
+	chain: &Chain,
+	runtime: &Runtime,
+	jobs: &[Job],
+	report: &mut Report,
+) -> Result<bool, Failure> {
+	let verdicts = batch::try_all(chain, runtime, jobs).await?;
+	let is_refused = |verdict: &Verdict| matches!(verdict, Verdict::Rejected(..));
+	let is_decided_against =
+		report.rows.iter().any(|row| row.verdict.as_ref().is_some_and(is_refused));
+	if !is_decided_against && !verdicts.iter().any(is_refused) {
+		return Ok(true);
+	}
+	for (job, verdict) in jobs.iter().zip(verdicts) {
+		for row in &job.rows {
+			if matches!(verdict, Verdict::Valid) {
+				let message = "not sent, because another event would be refused (--rollback)";
+				report.rows[*row].warn("rolled_back", message);
+			}
+			report.rows[*row].verdict = Some(verdict.clone());
+		}
+	}
+	Ok(false)
+}
+
+async fn send(
+	context: &Context,
+	submitter: &mut Submitter<'_>,
+	jobs: &[Job],
+	mut report: Report,
+) -> Result<u8, Failure> {
+	report.show();
+	batch::send_all(context.output, submitter, jobs, &mut report).await?;
+	Ok(report.finish())
+}
+
+/// Check everything that can be checked without sending.
+async fn dry_run(
+	context: &Context,
+	args: &CaptureArgs,
+	plans: &[(usize, Plan)],
+	mut report: Report,
+) -> Result<u8, Failure> {
+	let unchecked = match trial(context, args, plans, &mut report).await {
+		Ok(()) => None,
+		Err(failure) if failure.exit == Exit::Unknown => Some(failure),
+		Err(failure) => return Err(failure),
+	};
+	for (row, _) in plans {
+		let row = &mut report.rows[*row];
+		if row.verdict.is_none() {
+			if let Some(failure) = &unchecked {
+				row.warn("not_tried_on_chain", failure.message.clone());
+			}
+			row.verdict = Some(Verdict::Valid);
+		}
+	}
+	Ok(report.finish())
+}
+
+/// Try the events on the chain's state.
+async fn trial(
+	context: &Context,
+	args: &CaptureArgs,
+	plans: &[(usize, Plan)],
+	report: &mut Report,
+) -> Result<(), Failure> {
+	if args.provision {
+		return Err(Failure::unreachable(
+			"what --provision would register is not there, so only the document is checked",
+		));
+	}
+	let chain = context.chain().await?;
+	let runtime = chain.runtime().await?;
+	let default = match &context.global.signer {
+		Some(_) => Some(context.signer(&chain).await?),
+		None => None,
+	};
+	let keys = Keys::open(&chain, default, &args.party).await?;
+	let directory = context.directory(&chain).await?;
+	let preparer =
+		Preparer { directory: &directory, runtime: &runtime, keys: &keys, is_trial: true };
+	let jobs = prepare(&chain, &runtime, &preparer, plans, report).await?;
+	let verdicts = batch::try_all(&chain, &runtime, &jobs).await?;
+	for (job, verdict) in jobs.iter().zip(verdicts) {
+		for row in &job.rows {
+			report.rows[*row].verdict = Some(verdict.clone());
+		}
+	}
+	Ok(())
+}
+
+/// A supplier's documents, for goods on their way to the signer.
+async fn inbound(
+	context: &Context,
+	args: &CaptureArgs,
+	documents: &[Captured],
+	mut report: Report,
+) -> Result<u8, Failure> {
+	if documents.is_empty() {
+		return Ok(report.finish());
+	}
+	let chain = context.chain().await?;
+	let runtime = chain.runtime().await?;
+	let signer = context.signer(&chain).await?;
+	let directory: Directory<'_> = context.directory(&chain).await?;
+	let receiver =
+		inbound::Receiver { chain: &chain, runtime: &runtime, directory: &directory, signer };
+	let mut jobs = Vec::new();
+	for captured in documents {
+		jobs.extend(receiver.jobs(captured, &mut report).await?);
+	}
+	if args.dry_run {
+		let verdicts = batch::try_all(&chain, &runtime, &jobs).await?;
+		for (job, verdict) in jobs.iter().zip(verdicts) {
+			for row in &job.rows {
+				report.rows[*row].verdict = Some(verdict.clone());
+			}
+		}
+		return Ok(report.finish());
+	}
+	if args.rollback && !passes(&chain, &runtime, &jobs, &mut report).await? {
+		return Ok(report.finish());
+	}
+	let mut submitter = context.submitter(&chain).await?;
+	send(context, &mut submitter, &jobs, report).await
+}

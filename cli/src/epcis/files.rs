@@ -1,0 +1,48 @@
+//! Reading documents.
+
+use crate::error::Failure;
+use salus_interop::epcis::{self, Document, DocumentError};
+use std::{
+	fs::File,
+	io::Read,
+	path::{Path, PathBuf},
+};
+
+/// A file, and what it says.
+pub struct Source {
+	/// Its name.
+	pub name: String,
+	/// Its events, or why it cannot be read.
+	pub document: Result<Document, Failure>,
+}
+
+/// Read files; `-` is standard input. A file that cannot be read does not keep others from it.
+pub fn load(paths: &[PathBuf]) -> Vec<Source> {
+	paths
+		.iter()
+		.map(|path| {
+			let name = path.display().to_string();
+			let document = bytes(path)
+				.map_err(|error| Failure::unreadable(&name, error))
+				.and_then(|bytes| epcis::read(&bytes).map_err(document_failure));
+			Source { name, document }
+		})
+		.collect()
+}
+
+fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+	// One byte more than is allowed tells that there is more.
+	let limit = epcis::MAX_DOCUMENT as u64 + 1;
+	let mut bytes = Vec::new();
+	if path.as_os_str() == "-" {
+		std::io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
+	} else {
+		File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+	}
+	Ok(bytes)
+}
+
+fn document_failure(error: DocumentError) -> Failure {
+	let rule = error.rule.to_owned();
+	Failure::usage(error.to_string()).with_code(format!("Document.{}", error.code)).with_rule(rule)
+}

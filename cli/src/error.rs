@@ -1,0 +1,245 @@
+//! Why a command fails, and with which exit code.
+
+use serde_json::{json, Value as Json};
+use std::{borrow::Cow, fmt};
+
+/// The exit code of a failed command. 0 means that all that was asked holds.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[repr(u8)]
+pub enum Exit {
+	/// Refused by a rule: sending the same again changes nothing.
+	Refused = 1,
+	/// Bad usage or unreadable input.
+	Usage = 2,
+	/// The chain is unreachable or the outcome unknown: safe to run again.
+	Unknown = 3,
+}
+
+/// A failure that a person and a program can act on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Failure {
+	/// The exit code it leads to.
+	pub exit: Exit,
+	/// A name that does not change between releases.
+	pub code: Cow<'static, str>,
+	/// The id of the rule that refuses, where there is one.
+	pub rule: Option<String>,
+	/// What is wrong and what to do about it.
+	pub message: String,
+	/// Whether the same command can succeed later without being changed.
+	pub retryable: bool,
+}
+
+impl Failure {
+	/// A rule says no.
+	pub fn refused(code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+		let (code, message) = (code.into(), message.into());
+		let rule = rule_in(&message);
+		Self { exit: Exit::Refused, code, rule, message, retryable: false }
+	}
+
+	/// The command or its input cannot be understood.
+	pub fn usage(message: impl Into<String>) -> Self {
+		Self {
+			exit: Exit::Usage,
+			code: "Cli.Usage".into(),
+			rule: None,
+			message: message.into(),
+			retryable: false,
+		}
+	}
+
+	/// A file cannot be read or written.
+	pub fn unreadable(what: impl fmt::Display, error: impl fmt::Display) -> Self {
+		Self { code: "Cli.Unreadable".into(), ..Self::usage(format!("{what}: {error}")) }
+	}
+
+	/// The chain does not answer.
+	pub fn unreachable(message: impl Into<String>) -> Self {
+		Self {
+			exit: Exit::Unknown,
+			code: "Cli.Unreachable".into(),
+			rule: None,
+			message: message.into(),
+			retryable: true,
+		}
+	}
+
+	/// It was sent, and nobody can say yet what became of it.
+	pub fn unknown(message: impl Into<String>) -> Self {
+		Self { code: "Cli.OutcomeUnknown".into(), ..Self::unreachable(message) }
+	}
+
+	/// The node answers in a way that this command does not understand.
+	pub fn incompatible(message: impl Into<String>) -> Self {
+		Self {
+			code: "Cli.Incompatible".into(),
+			retryable: false,
+			..Self::unreachable(message.into() + ": use a `salus` of the node's release")
+		}
+	}
+
+	/// The same failure under another code.
+	pub fn with_code(self, code: impl Into<Cow<'static, str>>) -> Self {
+		Self { code: code.into(), ..self }
+	}
+
+	/// The same failure with the rule that refuses.
+	pub fn with_rule(self, rule: impl Into<String>) -> Self {
+		Self { rule: Some(rule.into()), ..self }
+	}
+
+	/// As results show it.
+	pub fn to_json(&self) -> Json {
+		json!({
+			"code": self.code,
+			"rule": self.rule,
+			"message": self.message,
+			"retryable": self.retryable,
+		})
+	}
+}
+
+impl fmt::Display for Failure {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		write!(f, "{} [{}]", self.message, self.code)
+	}
+}
+
+impl std::error::Error for Failure {}
+
+/// The first rule id such as `SC-4` in a text: the docs of the runtime's errors name them.
+pub fn rule_in(text: &str) -> Option<String> {
+	text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').find_map(|word| {
+		let (letters, number) = word.split_once('-')?;
+		let is_rule = matches!(letters, "SC" | "FMD" | "EP" | "RC" | "CC" | "X" | "ID")
+			&& !number.is_empty()
+			&& number.bytes().all(|byte| byte.is_ascii_digit());
+		is_rule.then(|| word.to_owned())
+	})
+}
+
+/// The rule behind an error of the runtime: the one that its docs name, else the one that it is
+/// about.
+pub fn rule_of(code: &str, docs: &str) -> Option<String> {
+	rule_in(docs).or_else(|| {
+		let name =
+			code.strip_prefix("SupplyChain.").or_else(|| code.strip_prefix("Participants."))?;
+		let rule = match name {
+			"InTransit"
+			| "NotInTransit"
+			| "NotConsignee"
+			| "NotHolder"
+			| "OwnShipment"
+			| "ShipmentPartlyReceived"
+			| "NotShipper"
+			| "NotOwner"
+			| "MixedOwners" => "SC-4",
+			"AlreadyDispensed" | "PartlyDispensed" => "FMD-2",
+			"AlreadyCommissioned"
+			| "ProductUnknown"
+			| "NotMaker"
+			| "LotExpiryMismatch"
+			| "IntroducedDiffers" => "SC-1",
+			"UnknownItem" | "Decommissioned" | "Destroyed" | "EventBeforeLast"
+			| "AlreadyPacked" | "NotInParent" | "PackingCycle" | "TooDeep" | "NotEmpty"
+			| "Packed" | "ContainerEmpty" | "NotAContainer" => "EP-2",
+			"DispositionNotAllowed" | "Held" | "Stolen" | "ContainsHeld" | "BizStepMismatch" => {
+				"EP-3"
+			}
+			"DuplicateEvent" => "EP-4",
+			"Recalled" | "ContainsRecalled" => "RC-2",
+			"Expired" | "ContainsExpired" => "FMD-5",
+			"Contested" => "SC-6",
+			"InvalidGtin" | "InvalidSscc" | "InvalidSerial" | "InvalidLot" | "InvalidGln" => "X-8",
+			"EventInFuture" | "EventTooOld" | "NotAMember" | "CapacityNotGranted"
+			| "CapacityNotAllowed" | "SiteNotGranted" => "X-3",
+			"CredentialMissing"
+			| "CredentialSuspended"
+			| "CredentialRevoked"
+			| "CredentialExpired"
+			| "CredentialNotYetValid"
+			| "IssuerCompromised" => "X-5",
+			_ => return None,
+		};
+		Some(rule.to_owned())
+	})
+}
+
+/// One error that this command itself makes.
+pub struct Known {
+	/// Its code.
+	pub code: &'static str,
+	/// Its exit code.
+	pub exit: u8,
+	/// Whether the same can succeed later.
+	pub retryable: bool,
+	/// What it means and what to do.
+	pub docs: &'static str,
+}
+
+const fn known(code: &'static str, exit: u8, retryable: bool, docs: &'static str) -> Known {
+	Known { code, exit, retryable, docs }
+}
+
+/// Every error that this command itself makes.
+pub const CLI_ERRORS: &[Known] = &[
+	known("Cli.Usage", 2, false, "The command line is not understood: see --help."),
+	known("Cli.Unreadable", 2, false, "A file cannot be read or is not what it should be."),
+	known("Cli.Unreachable", 3, true, "The node does not answer at --url. Nothing was lost: run the command again."),
+	known("Cli.OutcomeUnknown", 3, true, "It was sent and its outcome is not known. Run the same command again: what is on the chain counts as duplicate."),
+	known("Cli.Incompatible", 3, false, "The node answers in another way than this release expects. Use a `salus` of the node's release."),
+	known("Cli.NoSigner", 2, false, "The command signs something and knows no key: give --signer."),
+	known("Cli.NoSignerForParty", 1, false, "No key is known for the party of the event: give --party GLN=KEY for it, or --signer."),
+	known("Cli.NotADevelopmentChain", 2, false, "A secret on the command line, and --provision, are for development chains alone. Use @keyfile, env:NAME or cmd:PROGRAM."),
+	known("Cli.SignerFailed", 2, false, "The program or file behind --signer gave no usable key or signature."),
+	known("Cli.NoOrganisation", 2, false, "The signer's account controls no organisation: give --organisation or --acting."),
+	known("Cli.NoCapacity", 1, false, "The organisation holds no credential in force for a capacity that this step needs: ask an issuer, or give --capacity."),
+	known("Cli.UnknownParty", 1, false, "No organisation on the chain has this GLN: an issuer registers it with `salus participants site add`."),
+	known("Cli.InsufficientFunds", 1, true, "The account cannot pay the fee: fund it, or have it sponsored."),
+	known("Cli.CallTooHeavy", 1, false, "The call does not fit into a block: split it into smaller ones."),
+	known("Cli.Refused", 1, false, "The node refuses the transaction for the reason in the message."),
+	known("Cli.TooManyEpcs", 1, false, "One event may list 4,096 EPCs: split it."),
+	known("Cli.SeveralProducts", 1, false, "One event commissions packs of one GTIN and lot: split it by GTIN and lot."),
+	known("Cli.MissingIlmd", 1, false, "Commissioning needs the lot number and the expiry date in ilmd (EP-1, SC-1)."),
+	known("Cli.UnsupportedEvent", 1, false, "The event is about traced packs in a way that no rule of the chain covers."),
+	known("Cli.NoParty", 1, false, "The event names no party: neither a source, nor bizLocation, nor readPoint with a GLN."),
+	known("Cli.RolledBack", 1, false, "Nothing was sent, because another event of the documents would be refused and --rollback was given."),
+	known("Cli.NotFound", 1, false, "The chain knows no such thing."),
+	known("Cli.DeliveryFailed", 3, true, "The program or address that events are handed to does not take them."),
+];
+
+/// The errors of the node's JSON-RPC that this command passes on.
+pub const RPC_ERRORS: &[Known] = &[
+	known("Rpc.1002", 1, false, "The transaction cannot be verified: the runtime refuses to look at it."),
+	known("Rpc.1010", 1, false, "The transaction is invalid: nonce, signature, fee, era or size. `salus` retries what can be retried."),
+	known("Rpc.1011", 1, true, "The validity of the transaction cannot be determined now."),
+	known("Rpc.1012", 1, true, "The transaction is banned for a while, because it was seen and dropped."),
+	known("Rpc.1013", 0, true, "The transaction is in the pool already: counts as sent."),
+	known("Rpc.1014", 1, true, "Another transaction with the same nonce is in the pool. `salus` takes the next nonce."),
+	known("Rpc.1015", 1, false, "The transactions in the pool form a cycle."),
+	known("Rpc.1016", 1, true, "The pool is full. `salus` waits and retries."),
+	known("Rpc.-32601", 3, false, "The node does not have this method: it is too old, or the method is unsafe and not exposed."),
+	known("Rpc.-32602", 2, false, "A parameter of the call is not understood: the message says which."),
+	known("Rpc.-32603", 3, true, "The node failed internally: see its log."),
+];
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn rules_should_be_found_in_docs() {
+		assert_eq!(rule_in("The item is in transit (SC-4)."), Some("SC-4".into()));
+		assert_eq!(rule_in("Nothing here, also no A-1 or SC-x."), None);
+	}
+
+	#[test]
+	fn codes_should_be_unique() {
+		let mut codes: Vec<_> = CLI_ERRORS.iter().chain(RPC_ERRORS).map(|e| e.code).collect();
+		let count = codes.len();
+		codes.sort_unstable();
+		codes.dedup();
+		assert_eq!(codes.len(), count);
+	}
+}
