@@ -86,8 +86,8 @@ sp_api::decl_runtime_apis! {
 	/// What calls would do.
 	pub trait DryRunApi<AccountId: Codec, Call: Codec> {
 		/// Dispatch calls one after another, each as if signed by its account, on the state of the
-		/// block, and keep nothing. At most [`MAX_DRY_RUN`]; the rest is answered with
-		/// `Exhausted`. A call's success here is no promise: state may change before it is sent.
+		/// block, and keep nothing. At most [`MAX_DRY_RUN`], and so many as weigh twenty blocks full;
+		/// the rest is answered with `Exhausted`. A call's success here is no promise: state may change before it is sent.
 		fn dry_run(calls: Vec<(AccountId, Call)>) -> Vec<Result<(), DispatchError>>;
 	}
 }

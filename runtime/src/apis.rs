@@ -3,8 +3,9 @@
 use alloc::vec::Vec;
 
 use frame_support::{
+	dispatch::GetDispatchInfo,
 	genesis_builder_helper::{build_state, get_preset},
-	weights::Weight,
+	weights::{Weight, WeightMeter},
 };
 use pallet_grandpa::AuthorityId as GrandpaId;
 use sp_api::impl_runtime_apis;
@@ -31,6 +32,25 @@ use crate::{
 	Nonce, Obligations, Participants, Runtime, RuntimeCall, RuntimeOrigin, SessionKeys,
 	SupplyChain, System, TransactionPayment, VERSION,
 };
+
+/// Dispatch calls one after another on the state as it is; whoever asks throws the state away.
+///
+/// Nobody pays for this, so that what one question may cost the node is bounded, by number and by
+/// weight. What does not fit is answered with `Exhausted`.
+pub fn dry_run(calls: Vec<(AccountId, RuntimeCall)>) -> Vec<Result<(), DispatchError>> {
+	let mut meter = WeightMeter::with_limit(configs::MAX_DRY_RUN_WEIGHT);
+	calls
+		.into_iter()
+		.enumerate()
+		.map(|(index, (signer, call))| {
+			let weight = call.get_dispatch_info().total_weight();
+			if index >= MAX_DRY_RUN || meter.try_consume(weight).is_err() {
+				return Err(DispatchError::Exhausted);
+			}
+			call.dispatch(RuntimeOrigin::signed(signer)).map(drop).map_err(|failed| failed.error)
+		})
+		.collect()
+}
 
 impl_runtime_apis! {
 	impl sp_api::Core<Block> for Runtime {
@@ -273,18 +293,7 @@ impl_runtime_apis! {
 
 	impl salus_runtime_api::DryRunApi<Block, AccountId, RuntimeCall> for Runtime {
 		fn dry_run(calls: Vec<(AccountId, RuntimeCall)>) -> Vec<Result<(), DispatchError>> {
-			calls
-				.into_iter()
-				.enumerate()
-				.map(|(index, (signer, call))| {
-					if index >= MAX_DRY_RUN {
-						return Err(DispatchError::Exhausted);
-					}
-					call.dispatch(RuntimeOrigin::signed(signer))
-						.map(drop)
-						.map_err(|failed| failed.error)
-				})
-				.collect()
+			dry_run(calls)
 		}
 	}
 

@@ -106,10 +106,10 @@ fn x_1_no_field_of_ours_should_carry_free_text() {
 	let mut found = Vec::new();
 	let mut seen = BTreeSet::new();
 	for pallet in pallets.iter().filter(|pallet| ours.contains(&pallet.name.as_str())) {
-		for ty in [pallet.calls.as_ref().map(|m| m.ty.id), pallet.event.as_ref().map(|m| m.ty.id)] {
-			if let Some(ty) = ty {
-				walk(&types, ty, pallet.name.clone(), &mut seen, &mut found);
-			}
+		let parts =
+			[pallet.calls.as_ref().map(|m| m.ty.id), pallet.event.as_ref().map(|m| m.ty.id)];
+		for ty in parts.into_iter().flatten() {
+			walk(&types, ty, pallet.name.clone(), &mut seen, &mut found);
 		}
 	}
 	assert!(seen.len() > 50, "the walk saw next to nothing");

@@ -86,9 +86,8 @@ fn chain_specs_should_not_have_drifted_from_their_presets() {
 		let spec: serde_json::Value = serde_json::from_str(&text).expect("the spec is JSON");
 		let made = preset(&name.into()).expect("the preset is there");
 		let made: serde_json::Value = serde_json::from_slice(&made).expect("the preset is JSON");
-		assert_eq!(
-			spec["genesis"]["runtimeGenesis"]["patch"],
-			made,
+		assert!(
+			spec["genesis"]["runtimeGenesis"]["patch"] == made,
 			"{} has drifted from the preset {name}: run chain-specs/make",
 			path.display()
 		);

@@ -69,6 +69,8 @@ pub mod time {
 pub const MAXIMUM_BLOCK_WEIGHT: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND, u64::MAX);
 /// What normal transactions may take of a block. The rest is for operational ones.
 pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(80);
+/// What the calls of one dry run may weigh together: twenty blocks full.
+pub const MAX_DRY_RUN_WEIGHT: Weight = MAXIMUM_BLOCK_WEIGHT.saturating_mul(20);
 /// What hooks at the beginning of a block are assumed to take.
 const AVERAGE_ON_INITIALIZE_RATIO: Perbill = Perbill::from_percent(5);
 /// The most bytes of a block.
