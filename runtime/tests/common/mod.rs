@@ -45,7 +45,7 @@ pub fn genesis(preset: &str) -> sp_io::TestExternalities {
 	ext
 }
 
-/// Run `test` on the state of a preset, in its first block, and check every pallet's state after.
+/// Run `test` on the state of a preset, in its first block.
 pub fn on(preset: &str, test: impl FnOnce()) {
 	let mut ext = genesis(preset);
 	ext.execute_with(|| {
