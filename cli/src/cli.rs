@@ -156,8 +156,28 @@ pub enum Command {
 		#[arg(long)]
 		dry_run: bool,
 	},
+	/// Check proofs that `--prove` wrote. Needs no chain.
+	Proof {
+		/// What to do.
+		#[command(subcommand)]
+		command: ProofCommand,
+	},
 	/// Follow finalised events, one JSON object a line, each at least once.
 	Watch(WatchArgs),
+}
+
+/// `salus proof`.
+#[derive(Subcommand, Debug)]
+pub enum ProofCommand {
+	/// Is what this file says true of the chain? Exit code 0 only when all of it holds.
+	Check {
+		/// The proof, as `salus supply verify --prove` or `trace --prove` wrote it.
+		file: PathBuf,
+		/// The raw specification of the chain, from whoever you trust for it:
+		/// `salus-node export-chain-spec --chain NAME --raw`.
+		#[arg(long, value_name = "SPEC")]
+		chain: PathBuf,
+	},
 }
 
 /// `salus id`.
@@ -270,7 +290,14 @@ pub struct ItemArgs {
 #[derive(Subcommand, Debug)]
 pub enum SupplyCommand {
 	/// Is this pack genuine, and may it be supplied? Exit code 0 only when it may be dispensed.
-	Verify(PackArgs),
+	Verify {
+		/// The pack.
+		#[command(flatten)]
+		pack: PackArgs,
+		/// Write a proof of the answer that `salus proof check` checks without a node.
+		#[arg(long, value_name = "FILE")]
+		prove: Option<PathBuf>,
+	},
 	/// Where has this pack or container been? Oldest first.
 	Trace {
 		/// The pack.
@@ -285,6 +312,9 @@ pub enum SupplyCommand {
 		/// At most this many rows; all by default.
 		#[arg(long)]
 		limit: Option<u32>,
+		/// Write a proof of the whole trace that `salus proof check` checks without a node.
+		#[arg(long, value_name = "FILE", conflicts_with_all = ["cursor", "limit"])]
+		prove: Option<PathBuf>,
 	},
 	/// Receive what was shipped to you.
 	Receive(ItemArgs),

@@ -6,6 +6,7 @@ mod commands;
 mod epcis;
 mod error;
 mod output;
+mod proof;
 mod time;
 
 use clap::Parser;

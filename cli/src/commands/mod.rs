@@ -8,6 +8,7 @@ mod id;
 mod import;
 mod obligations;
 mod participants;
+mod proof;
 mod status;
 mod supply;
 mod validator;
@@ -22,7 +23,7 @@ use crate::{
 		submit::{Limits, Outcome, Place, Submitter},
 		Chain, Signer,
 	},
-	cli::{Cli, Command, EpcisCommand, Global, IdCommand},
+	cli::{Cli, Command, EpcisCommand, Global, IdCommand, ProofCommand},
 	error::Failure,
 	output::{plain, Output},
 };
@@ -142,6 +143,9 @@ pub fn run(cli: Cli, output: Output) -> Result<u8, Failure> {
 		Command::Epcis { command: EpcisCommand::Hash { files } } => {
 			return epcis::hash(&context, files)
 		}
+		Command::Proof { command: ProofCommand::Check { file, chain } } => {
+			return proof::check(&context, file, chain)
+		}
 		_ => (),
 	}
 	let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -165,6 +169,9 @@ async fn dispatch(context: &Context, command: Command) -> Result<u8, Failure> {
 		Command::Epcis { command: EpcisCommand::Hash { files } } => epcis::hash(context, &files),
 		Command::Epcis { command: EpcisCommand::Capture(args) } => {
 			epcis::capture(context, &args).await
+		}
+		Command::Proof { command: ProofCommand::Check { file, chain } } => {
+			proof::check(context, &file, &chain)
 		}
 		Command::Supply { command } => supply::run(context, command).await,
 		Command::Participants { command } => participants::run(context, command).await,

@@ -2,7 +2,10 @@
 
 use super::{accepted, participants::parse_gln, Context};
 use crate::{
-	chain::{client::hash_text, Chain},
+	chain::{
+		client::{hash_text, BlockId},
+		Chain,
+	},
 	cli::{ItemArgs, PackArgs, RecallArgs, ShipKind, SupplyCommand},
 	epcis::{
 		batch::{Keys, Preparer},
@@ -10,26 +13,38 @@ use crate::{
 	},
 	error::{Exit, Failure},
 	output::{plain, scalar},
+	proof,
 	time::{format_day, format_moment, now, parse_expiry, parse_moment},
 };
+use codec::{Decode, Encode};
 use salus_interop::{
 	epcis,
 	id::{scan, Identifier, Scan},
 };
 use salus_primitives::{
-	supply::{DecommissionReason, Epc, EventFacts, RecallClass, RecallDepth, ShipmentKind},
-	Capacity, Gtin, Sscc,
+	supply::{
+		DecommissionReason, Epc, EventFacts, RecallClass, RecallDepth, ShipmentKind, TracePage,
+		VerifyQuery,
+	},
+	BadCursor, Capacity, Gtin, Sscc,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{json, Value as Json};
-use std::io::{self, BufRead};
+use std::{
+	fs,
+	io::{self, BufRead},
+	path::Path,
+};
+
+/// Rows of a page of a trace.
+const MAX_PAGE: u32 = 100;
 
 /// Run a subcommand.
 pub async fn run(context: &Context, command: SupplyCommand) -> Result<u8, Failure> {
 	match command {
-		SupplyCommand::Verify(pack) => verify(context, &pack).await,
-		SupplyCommand::Trace { pack, sscc, cursor, limit } => {
-			trace(context, &pack, sscc.as_deref(), cursor, limit).await
+		SupplyCommand::Verify { pack, prove } => verify(context, &pack, prove.as_deref()).await,
+		SupplyCommand::Trace { pack, sscc, cursor, limit, prove } => {
+			trace(context, &pack, sscc.as_deref(), cursor, limit, prove.as_deref()).await
 		}
 		SupplyCommand::Receive(args) => {
 			act(context, &args, ("OBSERVE", "receiving", "in_progress"), |items, _| {
@@ -296,8 +311,8 @@ async fn introduce(
 	Ok(0)
 }
 
-/// The pack that is asked about, as the node's methods take it.
-fn asked(args: &PackArgs) -> Result<Json, Failure> {
+/// The pack that is asked about.
+fn asked(args: &PackArgs) -> Result<VerifyQuery, Failure> {
 	let scan = match (&args.gtin, &args.serial, &args.digital_link, &args.datamatrix) {
 		(Some(gtin), Some(serial), _, _) => {
 			let gtin: Gtin = gtin.parse().map_err(|error| {
@@ -314,18 +329,46 @@ fn asked(args: &PackArgs) -> Result<Json, Failure> {
 	let (Some(gtin), Some(serial)) = (scan.gtin, &scan.serial) else {
 		return Err(Failure::usage("no GTIN with serial number is in what was given"));
 	};
-	let mut query = json!({ "gtin": gtin.to_string(), "serial": serial });
-	if let Some(lot) = args.lot.as_ref().or(scan.lot.as_ref()) {
-		query["lot"] = lot.as_str().into();
-	}
 	let expiry = match &args.expiry {
 		Some(text) => Some(parse_expiry(text)?),
 		None => scan.expiry.as_ref().map(|date| date.day),
 	};
-	if let Some(day) = expiry {
-		query["expiry"] = format_day(day).into();
+	Ok(VerifyQuery {
+		gtin: gtin.get(),
+		serial: serial.clone().into_bytes(),
+		lot: args.lot.clone().or(scan.lot).map(String::into_bytes),
+		expiry,
+		proof: None,
+	})
+}
+
+/// As the node's methods take it.
+fn query_json(query: &VerifyQuery) -> Json {
+	let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+	let mut json = json!({ "gtin": format!("{:014}", query.gtin), "serial": text(&query.serial) });
+	if let Some(lot) = &query.lot {
+		json["lot"] = text(lot).into();
 	}
-	Ok(query)
+	if let Some(day) = query.expiry {
+		json["expiry"] = format_day(day).into();
+	}
+	json
+}
+
+/// Write a proof of what a runtime API answers, once it holds for whoever reads it.
+async fn prove(
+	chain: &Chain,
+	file: &Path,
+	first: (&str, Vec<u8>),
+	next: impl FnMut(&[u8]) -> Option<Vec<u8>>,
+) -> Result<BlockId, Failure> {
+	// A proof is about a block that nobody can take back.
+	let at = chain.finalized().await?;
+	let made = proof::make(chain, at, first, next).await?;
+	let text =
+		serde_json::to_string(&made).map_err(|error| Failure::unreadable(file.display(), error))?;
+	fs::write(file, text).map_err(|error| Failure::unreadable(file.display(), error))?;
+	Ok(at)
 }
 
 /// The block to read: the last finalised one unless `--wait best`.
@@ -338,11 +381,17 @@ async fn read_at(context: &Context, chain: &Chain) -> Result<Json, Failure> {
 	}
 }
 
-async fn verify(context: &Context, args: &PackArgs) -> Result<u8, Failure> {
+async fn verify(context: &Context, args: &PackArgs, proof: Option<&Path>) -> Result<u8, Failure> {
 	let query = asked(args)?;
 	let chain = context.chain().await?;
-	let at = read_at(context, &chain).await?;
-	let answer = chain.request("supply_verifyPack", &[query, at]).await?;
+	let at = match proof {
+		None => read_at(context, &chain).await?,
+		Some(file) => {
+			let first = ("SupplyChainApi_verify_pack", query.encode());
+			hash_text(&prove(&chain, file, first, |_| None).await?.hash).into()
+		}
+	};
+	let answer = chain.request("supply_verifyPack", &[query_json(&query), at]).await?;
 	context.output.result(&answer, verdict);
 	let is_dispensable = answer.get("dispensable").and_then(Json::as_bool) == Some(true);
 	Ok(if is_dispensable { 0 } else { Exit::Refused as u8 })
@@ -384,21 +433,38 @@ async fn trace(
 	sscc: Option<&str>,
 	cursor: Option<String>,
 	limit: Option<u32>,
+	proof: Option<&Path>,
 ) -> Result<u8, Failure> {
-	let query = match sscc {
+	let (epc, query) = match sscc {
 		Some(text) => {
 			let sscc: Sscc = text.parse().map_err(|error| {
 				Failure::usage(format!("`{text}` is no SSCC: it {error} (ID-3)"))
 			})?;
-			json!({ "sscc": sscc.to_string() })
+			(Epc::Sscc(sscc.get()), json!({ "sscc": sscc.to_string() }))
 		}
 		None => {
-			let asked = asked(pack)?;
-			json!({ "gtin": asked.get("gtin"), "serial": asked.get("serial") })
+			let VerifyQuery { gtin, serial, .. } = asked(pack)?;
+			let text = String::from_utf8_lossy(&serial).into_owned();
+			let query = json!({ "gtin": format!("{gtin:014}"), "serial": text });
+			let serial = serial
+				.try_into()
+				.map_err(|_| Failure::usage("a serial number has at most 20 characters (ID-2)"))?;
+			(Epc::Sgtin { gtin, serial }, query)
 		}
 	};
 	let chain = context.chain().await?;
-	let at = read_at(context, &chain).await?;
+	let at = match proof {
+		None => read_at(context, &chain).await?,
+		Some(file) => {
+			let page = |cursor: Option<Vec<u8>>| (&epc, cursor, MAX_PAGE).encode();
+			let next = |mut answer: &[u8]| {
+				let answer = <Result<Option<TracePage>, BadCursor>>::decode(&mut answer).ok()?;
+				answer.ok()??.next.map(|cursor| page(Some(cursor)))
+			};
+			let first = ("SupplyChainApi_trace", page(None));
+			hash_text(&prove(&chain, file, first, next).await?.hash).into()
+		}
+	};
 	let mut cursor = cursor.map_or(Json::Null, Json::String);
 	let mut left = limit.unwrap_or(u32::MAX);
 	let mut is_first = true;
@@ -550,15 +616,15 @@ mod tests {
 		let expected = json!({
 			"gtin": "08904000210037", "serial": "A1", "lot": "L1", "expiry": "2027-11-30",
 		});
-		assert_eq!(asked(&by_parts).unwrap(), expected);
+		assert_eq!(query_json(&asked(&by_parts).unwrap()), expected);
 		let by_scan = PackArgs {
 			datamatrix: Some("(01)08904000210037(17)271100(10)L1(21)A1".into()),
 			..pack()
 		};
-		assert_eq!(asked(&by_scan).unwrap(), expected);
+		assert_eq!(query_json(&asked(&by_scan).unwrap()), expected);
 		let link = "https://id.gs1.org/01/08904000210037/21/A1";
 		let by_link = PackArgs { digital_link: Some(link.into()), ..pack() };
-		assert_eq!(asked(&by_link).unwrap()["serial"], "A1");
+		assert_eq!(asked(&by_link).unwrap().serial, b"A1");
 		assert!(asked(&pack()).is_err());
 		let without_serial = PackArgs {
 			digital_link: Some("https://id.gs1.org/01/08904000210037".into()),

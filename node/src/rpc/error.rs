@@ -10,6 +10,9 @@ pub const UNKNOWN_BLOCK: i32 = 9_001;
 /// The runtime at that block does not answer this question.
 pub const RUNTIME_CALL: i32 = 9_002;
 
+/// Nobody can prove that the block is final, yet or here.
+pub const NOT_PROVABLE: i32 = 9_003;
+
 #[derive(Serialize)]
 struct Data {
 	retryable: bool,
@@ -45,5 +48,17 @@ pub fn runtime(error: impl std::fmt::Display) -> ErrorObjectOwned {
 			 archive node answers"
 		),
 		false,
+	)
+}
+
+/// The block cannot be proved to be final.
+pub fn finality(why: impl std::fmt::Display) -> ErrorObjectOwned {
+	new(
+		NOT_PROVABLE,
+		format!(
+			"that the block is final cannot be proved: {why}; ask again once it is final, for a newer \
+			 block, or a node that has synchronised from the first block on"
+		),
+		true,
 	)
 }

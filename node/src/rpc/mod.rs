@@ -6,6 +6,7 @@
 mod error;
 mod obligations;
 mod participants;
+mod proof;
 mod reader;
 mod simulation;
 mod supply;
@@ -24,6 +25,7 @@ use substrate_frame_rpc_system::{System, SystemApiServer};
 use crate::service::{FullBackend, FullClient, FullPool};
 use obligations::ObligationsServer;
 use participants::ParticipantsServer;
+use proof::{Prover, ProvingServer};
 use reader::Reader;
 use salus_runtime::{opaque::Block, BlockNumber, Hash};
 use simulation::SimulationServer;
@@ -60,6 +62,7 @@ pub fn create(
 	let mut module = RpcModule::new(());
 	module.merge(System::new(client.clone(), pool).into_rpc())?;
 	module.merge(TransactionPayment::new(client.clone()).into_rpc())?;
+	let finality = grandpa.finality_provider.clone();
 	module.merge(
 		Grandpa::new(
 			grandpa.subscription_executor,
@@ -74,6 +77,7 @@ pub fn create(
 	module.merge(ParticipantsServer::into_rpc(reader.clone()))?;
 	module.merge(ObligationsServer::into_rpc(reader.clone()))?;
 	module.merge(SupplyServer::into_rpc(reader.clone()))?;
+	module.merge(ProvingServer::into_rpc(Prover { reader: reader.clone(), finality }))?;
 	module.merge(SimulationServer::into_rpc(reader))?;
 	Ok(module)
 }

@@ -9,7 +9,7 @@ use sp_blockchain::HeaderBackend;
 
 use super::error;
 use crate::service::FullClient;
-use salus_runtime::{BlockNumber, Hash};
+use salus_runtime::{BlockNumber, Hash, Header};
 
 /// The block that an answer was read from.
 #[derive(Clone, Serialize)]
@@ -32,6 +32,16 @@ impl Reader {
 	/// One that reads through `client`.
 	pub fn new(client: Arc<FullClient>) -> Self {
 		Self { client }
+	}
+
+	/// The newest block that is final.
+	pub fn finalized(&self) -> Hash {
+		self.client.info().finalized_hash
+	}
+
+	/// The header of a block.
+	pub fn header(&self, hash: Hash) -> RpcResult<Header> {
+		self.client.header(hash).ok().flatten().ok_or_else(|| error::unknown_block(hash))
 	}
 
 	/// The block asked for, or the best one, and what `read` finds there.
