@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { type TestNode, startNode } from "../lib/node.js";
 import { root } from "../lib/paths.js";
-import { RpcError, rpc } from "../lib/rpc.js";
+import { RpcError, rpc, until } from "../lib/rpc.js";
 
 interface Param {
 	name: string;
@@ -45,6 +45,12 @@ describe("docs/openrpc.json", () => {
 	let node: TestNode;
 	beforeAll(async () => {
 		node = await startNode();
+		// Before anything is final, nothing can be proved to be.
+		await until("a final block", async () => {
+			const hash = await rpc<string>(node.url, "chain_getFinalizedHead");
+			const header = await rpc<{ number: string }>(node.url, "chain_getHeader", [hash]);
+			return Number(header.number) > 0;
+		});
 	});
 	afterAll(() => node?.stop());
 

@@ -11,6 +11,7 @@ use crate::{
 use salus_runtime::VERSION;
 use serde_json::{json, Value as Json};
 use sp_runtime::traits::Header as _;
+use sp_state_machine::BasicExternalities;
 use std::{collections::BTreeSet, fs::File, io::BufReader, path::Path};
 use subxt::utils::H256;
 
@@ -53,7 +54,9 @@ fn read<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Failure> {
 
 /// The types of the runtime that this program was built with: the one that checked the proof.
 fn native_runtime(genesis: sp_core::H256) -> Result<Runtime, Failure> {
-	let metadata = salus_runtime::Runtime::metadata_at_version(16)
+	// The constants among it are read from the parameters, which have defaults.
+	let metadata = BasicExternalities::new_empty()
+		.execute_with(|| salus_runtime::Runtime::metadata_at_version(16))
 		.ok_or_else(|| Failure::incompatible("this program has no metadata of version 16"))?;
 	Runtime::new(&metadata, H256(genesis.0), VERSION.spec_version, VERSION.transaction_version)
 }

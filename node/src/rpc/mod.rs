@@ -62,7 +62,13 @@ pub fn create(
 	let mut module = RpcModule::new(());
 	module.merge(System::new(client.clone(), pool).into_rpc())?;
 	module.merge(TransactionPayment::new(client.clone()).into_rpc())?;
-	let finality = grandpa.finality_provider.clone();
+	let reader = Reader::new(client.clone());
+	let prover = Prover {
+		reader: reader.clone(),
+		finality: grandpa.finality_provider.clone(),
+		client,
+		authorities: grandpa.shared_authority_set.clone(),
+	};
 	module.merge(
 		Grandpa::new(
 			grandpa.subscription_executor,
@@ -73,11 +79,10 @@ pub fn create(
 		)
 		.into_rpc(),
 	)?;
-	let reader = Reader::new(client);
 	module.merge(ParticipantsServer::into_rpc(reader.clone()))?;
 	module.merge(ObligationsServer::into_rpc(reader.clone()))?;
 	module.merge(SupplyServer::into_rpc(reader.clone()))?;
-	module.merge(ProvingServer::into_rpc(Prover { reader: reader.clone(), finality }))?;
+	module.merge(ProvingServer::into_rpc(prover))?;
 	module.merge(SimulationServer::into_rpc(reader))?;
 	Ok(module)
 }

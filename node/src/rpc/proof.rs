@@ -6,7 +6,7 @@ use std::sync::Arc;
 use codec::Encode;
 use jsonrpsee::{core::RpcResult, proc_macros::rpc};
 use sc_client_api::ProofProvider;
-use sc_consensus_grandpa::FinalityProofProvider;
+use sc_consensus_grandpa::{best_justification, FinalityProofProvider, SharedAuthoritySet};
 use serde::Serialize;
 use sp_api::ApiError;
 use sp_core::Bytes;
@@ -17,8 +17,8 @@ use super::{
 	error,
 	reader::{AsOf, Reader},
 };
-use crate::service::FullBackend;
-use salus_runtime::{opaque::Block, Hash, Header};
+use crate::service::{FullBackend, FullClient};
+use salus_runtime::{opaque::Block, BlockNumber, Hash, Header};
 
 /// How many storage keys one question may add.
 const MAX_KEYS: usize = 16;
@@ -51,38 +51,65 @@ pub struct Handover {
 
 /// How a block became final, from the first authorities on.
 #[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ProvedFinality {
-	/// The header of the block, encoded.
-	header: Bytes,
 	/// Where one set of authorities handed over to the next, the oldest first.
 	handovers: Vec<Handover>,
 	/// The headers after the block up to the justified one, encoded.
 	headers: Vec<Bytes>,
 	/// The justification, encoded.
 	justification: Bytes,
+	as_of: AsOf,
 }
 
 /// Serves proofs.
 pub struct Prover {
 	/// Reads state and headers.
 	pub reader: Reader,
-	/// Knows the authorities of all times.
+	/// Knows how every block became final whose authorities have handed over.
 	pub finality: Arc<FinalityProofProvider<FullBackend, Block>>,
+	/// Keeps the newest justification.
+	pub client: Arc<FullClient>,
+	/// Knows who the authorities are now.
+	pub authorities: SharedAuthoritySet<Hash, BlockNumber>,
 }
 
 impl Prover {
-	/// The justification that covers a block, with the block that it is for.
-	fn justified(
-		&self,
-		block: u32,
-		with_headers: bool,
-	) -> RpcResult<(Header, sc_consensus_grandpa::FinalityProof<Header>)> {
+	/// The block whose justification covers the block of this number, and that justification.
+	fn justified(&self, block: BlockNumber) -> RpcResult<(Header, Vec<u8>)> {
+		// The provider knows of no authorities before they have changed for the first time.
+		if self.authorities.set_id() == 0 {
+			let newest = best_justification::<_, Block>(&*self.client).map_err(error::finality)?;
+			let newest = newest
+				.filter(|justification| justification.target().0 >= block)
+				.ok_or_else(|| error::finality("it is not final yet"))?;
+			return Ok((self.reader.header(newest.target().1)?, newest.encode()));
+		}
 		let proof = self
 			.finality
-			.prove_finality_proof(block, with_headers)
+			.prove_finality_proof(block, false)
 			.map_err(error::finality)?
 			.ok_or_else(|| error::finality("this node has no justification for it"))?;
-		Ok((self.reader.header(proof.block)?, proof))
+		Ok((self.reader.header(proof.block)?, proof.justification))
+	}
+
+	/// The headers after the block up to `last`, encoded; fails if it is on another fork.
+	fn between(&self, block: BlockNumber, hash: Hash, last: &Header) -> RpcResult<Vec<Bytes>> {
+		let count = last.number().saturating_sub(block) as usize;
+		if count > MAX_HEADERS {
+			return Err(error::finality("the block that was justified lies too far behind it"));
+		}
+		let mut headers = Vec::with_capacity(count);
+		let mut header = last.clone();
+		while *header.number() > block {
+			headers.push(Bytes(header.encode()));
+			header = self.reader.header(*header.parent_hash())?;
+		}
+		if header.hash() != hash {
+			return Err(error::finality("another block of that height is final"));
+		}
+		headers.reverse();
+		Ok(headers)
 	}
 }
 
@@ -134,14 +161,14 @@ impl ProvingServer for Prover {
 	}
 
 	fn prove_finality(&self, at: Option<Hash>) -> RpcResult<ProvedFinality> {
-		let header = self.reader.header(at.unwrap_or_else(|| self.reader.finalized()))?;
-		let target = *header.number();
+		let hash = at.unwrap_or_else(|| self.reader.finalized());
+		let target = *self.reader.header(hash)?.number();
 		let mut handovers = Vec::new();
 		let mut from = 1;
-		loop {
-			let (last, proof) = self.justified(from, false)?;
+		let (last, justification) = loop {
+			let (last, justification) = self.justified(from)?;
 			if *last.number() >= target {
-				break;
+				break (last, justification);
 			}
 			if handovers.len() >= MAX_HANDOVERS {
 				return Err(error::finality("the authorities changed too often since the first"));
@@ -149,19 +176,14 @@ impl ProvingServer for Prover {
 			from = last.number().saturating_add(1);
 			handovers.push(Handover {
 				header: last.encode().into(),
-				justification: proof.justification.into(),
+				justification: justification.into(),
 			});
-		}
-		let (last, _) = self.justified(target, false)?;
-		if last.number().saturating_sub(target) as usize > MAX_HEADERS {
-			return Err(error::finality("the block that was justified lies too far behind it"));
-		}
-		let (_, proof) = self.justified(target, true)?;
+		};
 		Ok(ProvedFinality {
-			header: header.encode().into(),
 			handovers,
-			headers: proof.unknown_headers.iter().map(|header| header.encode().into()).collect(),
-			justification: proof.justification.into(),
+			headers: self.between(target, hash, &last)?,
+			justification: justification.into(),
+			as_of: AsOf { block: target, hash, finalized: true },
 		})
 	}
 }
