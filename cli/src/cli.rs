@@ -211,6 +211,11 @@ pub enum EpcisCommand {
 	},
 	/// Send the events of EPCIS documents to the chain.
 	Capture(CaptureArgs),
+	/// Write the events that the chain has as an EPCIS 2.0 document, each checked against its hash.
+	///
+	/// Prints for each event whether its body is there (`whole`), or is with somebody else
+	/// (`anchorOnly`): then the chain's hash of it is all that there is, and nothing is made up.
+	Export(ExportArgs),
 }
 
 /// `salus epcis capture`.
@@ -244,6 +249,26 @@ pub struct CaptureArgs {
 	/// Send nothing unless a dry run of everything passes.
 	#[arg(long, conflicts_with = "dry_run")]
 	pub rollback: bool,
+	/// Keep the events that the chain has in this folder, each under its hash, for `salus epcis
+	/// export`. The chain itself keeps no more than the hash and what the event did.
+	#[arg(long, value_name = "FOLDER", conflicts_with = "dry_run")]
+	pub store: Option<PathBuf>,
+}
+
+/// `salus epcis export`.
+#[derive(Args, Debug)]
+pub struct ExportArgs {
+	/// The folder that `capture --store` wrote.
+	#[arg(long, value_name = "FOLDER")]
+	pub store: PathBuf,
+	/// The events about this pack or container, in the order of its trace, also those that only
+	/// others have: an EPC URN, a GS1 Digital Link, or what a scanner reads. Default: all that the
+	/// store has.
+	#[arg(long)]
+	pub epc: Option<String>,
+	/// Write the EPCIS document here.
+	#[arg(long, value_name = "FILE")]
+	pub out: PathBuf,
 }
 
 /// Which pack is asked about.

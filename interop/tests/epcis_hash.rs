@@ -17,6 +17,13 @@ fn hashes(document: &str) -> Vec<String> {
 		.collect()
 }
 
+/// The document as Salus writes it: EPCIS 2.0 in JSON-LD.
+fn written(document: &str) -> String {
+	let (_, bodies) = epcis::read_with_bodies(document.as_bytes()).unwrap();
+	let bodies = bodies.into_iter().map(|body| body.expect("every event is valid"));
+	epcis::write_document("2026-01-01T00:00:00Z", bodies).to_string()
+}
+
 /// A document around events, with the namespaces that they use.
 fn json(context: &str, events: &str) -> String {
 	format!(
@@ -40,6 +47,7 @@ fn xml(namespaces: &str, events: &str) -> String {
 #[track_caller]
 fn assert_hashes(document: &str, expected: &[&str]) {
 	let found = hashes(document);
+	assert_eq!(hashes(&written(document)), found, "written and read again: {}", written(document));
 	if found != expected {
 		let strings = pre_hashes(document.as_bytes()).unwrap_or_default();
 		panic!("found {found:#?}\nexpected {expected:#?}\nof {strings:#?}");

@@ -1,14 +1,18 @@
 //! `salus epcis`.
 
-use super::Context;
+use super::{supply, Context};
 use crate::{
-	cli::CaptureArgs,
-	epcis::{capture, files},
+	chain::Chain,
+	cli::{CaptureArgs, ExportArgs},
+	epcis::{batch, capture, files, store::Store},
 	error::{Exit, Failure},
-	output,
+	output::{self, plain},
+	time::{format_moment, now},
 };
-use salus_interop::epcis::hash_uri;
-use std::path::PathBuf;
+use salus_interop::epcis::{self, hash_uri};
+use salus_primitives::supply::EventHash;
+use serde_json::{json, Value as Json};
+use std::{collections::HashSet, fs, path::PathBuf};
 
 /// Print the hash of every event: a line each, in order, empty for an invalid one.
 pub fn hash(context: &Context, paths: &[PathBuf]) -> Result<u8, Failure> {
@@ -42,4 +46,72 @@ pub fn hash(context: &Context, paths: &[PathBuf]) -> Result<u8, Failure> {
 /// Send the events of documents.
 pub async fn capture(context: &Context, args: &CaptureArgs) -> Result<u8, Failure> {
 	capture::run(context, args).await
+}
+
+/// Write what the chain has of events, each body checked against its hash.
+pub async fn export(context: &Context, args: &ExportArgs) -> Result<u8, Failure> {
+	let store = Store::open(&args.store)?;
+	let chain = context.chain().await?;
+	let hashes = match &args.epc {
+		Some(epc) => traced(context, &chain, epc).await?,
+		None => store.hashes()?,
+	};
+	let rows = batch::event_rows(&chain, &*chain.runtime().await?, &hashes).await?;
+	let (mut events, mut exit) = (Vec::new(), 0);
+	for hash in &hashes {
+		let Some(row) = rows.get(hash) else {
+			exit = Exit::Refused as u8;
+			show(context, hash, "notOnChain", None);
+			continue;
+		};
+		let Some(mut body) = store.get(hash)? else {
+			show(context, hash, "anchorOnly", Some(row));
+			continue;
+		};
+		// The repository's own word (EP-1), which the hash leaves out.
+		if let Some(recorded) = recorded(row) {
+			body["recordTime"] = format_moment(recorded).into();
+		}
+		events.push(body);
+		events.extend(store.declarations(hash)?);
+		show(context, hash, "whole", Some(row));
+	}
+	let document = epcis::write_document(&format_moment(now()), events);
+	fs::write(&args.out, document.to_string())
+		.map_err(|error| Failure::unreadable(args.out.display(), error))?;
+	Ok(exit)
+}
+
+fn recorded(row: &Json) -> Option<u64> {
+	row.get("recorded").and_then(Json::as_str).and_then(|text| text.parse().ok())
+}
+
+fn show(context: &Context, hash: &EventHash, status: &str, row: Option<&Json>) {
+	let result = json!({
+		"eventHash": hash_uri(hash),
+		"status": status,
+		"recordTime": row.and_then(recorded).map(format_moment),
+		"block": row.and_then(|row| row.get("block")),
+		"organisation": row.and_then(|row| row.pointer("/acting/organisation")),
+	});
+	context.output.result(&result, plain);
+}
+
+/// The events of a trace, the oldest first, each once.
+async fn traced(context: &Context, chain: &Chain, epc: &str) -> Result<Vec<EventHash>, Failure> {
+	let (mut hashes, mut seen) = (Vec::new(), HashSet::new());
+	for hop in supply::hops(context, chain, &supply::epc_query(epc)?).await? {
+		// A recall is no EPCIS event.
+		let is_recall = hop
+			.get("kind")
+			.and_then(Json::as_str)
+			.is_some_and(|kind| kind.to_ascii_lowercase().starts_with("recall"));
+		let hash = hop.get("event").and_then(Json::as_str).and_then(epcis::parse_hash_uri);
+		if let (Some(hash), false) = (hash, is_recall) {
+			if seen.insert(hash) {
+				hashes.push(hash);
+			}
+		}
+	}
+	Ok(hashes)
 }

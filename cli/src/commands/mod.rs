@@ -170,6 +170,9 @@ async fn dispatch(context: &Context, command: Command) -> Result<u8, Failure> {
 		Command::Epcis { command: EpcisCommand::Capture(args) } => {
 			epcis::capture(context, &args).await
 		}
+		Command::Epcis { command: EpcisCommand::Export(args) } => {
+			epcis::export(context, &args).await
+		}
 		Command::Proof { command: ProofCommand::Check { file, chain } } => {
 			proof::check(context, &file, &chain)
 		}

@@ -397,6 +397,39 @@ async fn verify(context: &Context, args: &PackArgs, proof: Option<&Path>) -> Res
 	Ok(if is_dispensable { 0 } else { Exit::Refused as u8 })
 }
 
+/// A pack or container as the node's methods take it, from what a scanner reads, an EPC or a link.
+pub fn epc_query(text: &str) -> Result<Json, Failure> {
+	Ok(match epc_of(&scanned(text)?)? {
+		Epc::Sscc(sscc) => json!({ "sscc": format!("{sscc:018}") }),
+		Epc::Sgtin { gtin, serial } => {
+			let serial = String::from_utf8_lossy(&serial).into_owned();
+			json!({ "gtin": format!("{gtin:014}"), "serial": serial })
+		}
+	})
+}
+
+/// Every row of a trace, the oldest first.
+pub async fn hops(context: &Context, chain: &Chain, query: &Json) -> Result<Vec<Json>, Failure> {
+	let at = read_at(context, chain).await?;
+	let (mut hops, mut cursor) = (Vec::new(), Json::Null);
+	loop {
+		let params = [query.clone(), cursor, json!(MAX_PAGE), at.clone()];
+		let page = chain.request("supply_tracePack", &params).await?;
+		if page.get("known").and_then(Json::as_bool) == Some(false) {
+			return Err(unknown_item());
+		}
+		hops.extend(page.get("hops").and_then(Json::as_array).into_iter().flatten().cloned());
+		cursor = page.get("next").cloned().unwrap_or(Json::Null);
+		if cursor.is_null() {
+			return Ok(hops);
+		}
+	}
+}
+
+fn unknown_item() -> Failure {
+	Failure::refused("Cli.NotFound", "the chain knows no such pack or container")
+}
+
 /// A verification in words.
 fn verdict(answer: &Json) -> String {
 	let text = |key: &str| answer.get(key).map(scalar).unwrap_or_default();
@@ -474,10 +507,7 @@ async fn trace(
 		let hops = page.get("hops").and_then(Json::as_array).cloned().unwrap_or_default();
 		let is_unknown = page.get("known").and_then(Json::as_bool) == Some(false);
 		if is_first && (is_unknown || hops.is_empty() && cursor.is_null()) {
-			return Err(Failure::refused(
-				"Cli.NotFound",
-				"the chain knows no such pack or container",
-			));
+			return Err(unknown_item());
 		}
 		is_first = false;
 		for hop in &hops {

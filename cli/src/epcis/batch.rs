@@ -158,11 +158,11 @@ fn unknown_party(gln: &Gln) -> Failure {
 }
 
 /// The events among these that the chain knows, with the number of their block.
-pub async fn known_events(
+pub async fn event_rows(
 	chain: &Chain,
 	runtime: &Runtime,
 	hashes: &[EventHash],
-) -> Result<HashMap<EventHash, Option<u64>>, Failure> {
+) -> Result<HashMap<EventHash, Json>, Failure> {
 	let keys: Vec<Vec<u8>> = hashes
 		.iter()
 		.map(|hash| {
@@ -171,13 +171,23 @@ pub async fn known_events(
 		})
 		.collect::<Result<_, _>>()?;
 	let values = values(chain, &keys).await?;
-	let mut known = HashMap::new();
+	let mut rows = HashMap::new();
 	for (hash, value) in hashes.iter().zip(values) {
 		let Some(value) = value else { continue };
-		let row = runtime.storage_value(PALLET, "Events", &value)?;
-		known.insert(*hash, row.get("block").and_then(Json::as_u64));
+		rows.insert(*hash, runtime.storage_value(PALLET, "Events", &value)?);
 	}
-	Ok(known)
+	Ok(rows)
+}
+
+/// The events that the chain has of these, with the block of each.
+pub async fn known_events(
+	chain: &Chain,
+	runtime: &Runtime,
+	hashes: &[EventHash],
+) -> Result<HashMap<EventHash, Option<u64>>, Failure> {
+	let rows = event_rows(chain, runtime, hashes).await?;
+	let block = |row: &Json| row.get("block").and_then(Json::as_u64);
+	Ok(rows.iter().map(|(hash, row)| (*hash, block(row))).collect())
 }
 
 /// The values under many keys.

@@ -6,6 +6,7 @@ use super::{
 	plan::{plan, Plan, Step, Surroundings},
 	provision,
 	report::{Report, Row, Verdict},
+	store::Store,
 };
 use crate::{
 	chain::{domain::Directory, submit::Submitter, Chain, Runtime},
@@ -14,6 +15,7 @@ use crate::{
 	error::{Exit, Failure},
 };
 use salus_interop::epcis::Document;
+use serde_json::Value as Json;
 
 /// A document's events among the rows.
 pub struct Captured {
@@ -21,13 +23,20 @@ pub struct Captured {
 	pub first: usize,
 	/// The document.
 	pub document: Document,
+	/// Each event as it is kept; empty without a store.
+	bodies: Vec<Option<Json>>,
 }
 
 /// Capture documents.
 pub async fn run(context: &Context, args: &CaptureArgs) -> Result<u8, Failure> {
+	let store = args.store.as_deref().map(Store::create).transpose()?;
 	let mut rows = Vec::new();
 	let mut documents = Vec::new();
-	for source in files::load(&args.files) {
+	let sources = match store {
+		None => files::load(&args.files),
+		Some(_) => files::load_with_bodies(&args.files),
+	};
+	for source in sources {
 		match source.document {
 			Err(failure) => rows.push(Row::document(&source.name, failure)),
 			Ok(document) => {
@@ -51,17 +60,51 @@ pub async fn run(context: &Context, args: &CaptureArgs) -> Result<u8, Failure> {
 						}
 					});
 				}
-				documents.push(Captured { first, document });
+				documents.push(Captured { first, document, bodies: source.bodies });
 			}
 		}
 	}
 	let mut report = Report::new(context.output, rows);
-	if args.inbound {
-		return inbound(context, args, &documents, report).await;
+	let sent = match args.inbound {
+		true => inbound(context, args, &documents, &mut report).await,
+		false => outbound(context, args, &documents, &mut report).await,
+	};
+	// What the chain took is kept, also when the rest could not be sent.
+	if let Some(store) = &store {
+		keep(store, &documents, &report)?;
 	}
-	let plans = plans(&documents, &mut report);
+	sent.map(|()| report.finish())
+}
+
+/// Keep what the chain has.
+fn keep(store: &Store, documents: &[Captured], report: &Report) -> Result<(), Failure> {
+	for captured in documents {
+		let rows = report.rows.get(captured.first..).unwrap_or_default();
+		for ((event, body), row) in
+			captured.document.events.iter().zip(&captured.bodies).zip(rows)
+		{
+			let is_known = matches!(
+				row.verdict,
+				Some(Verdict::Accepted(_) | Verdict::Anchored(_) | Verdict::Duplicate(_))
+			);
+			if let (Ok(event), Some(body), true) = (event, body, is_known) {
+				store.put(event, body)?;
+			}
+		}
+	}
+	Ok(())
+}
+
+/// The signer's own documents.
+async fn outbound(
+	context: &Context,
+	args: &CaptureArgs,
+	documents: &[Captured],
+	report: &mut Report,
+) -> Result<(), Failure> {
+	let plans = plans(documents, report);
 	if plans.is_empty() {
-		return Ok(report.finish());
+		return Ok(());
 	}
 	if args.dry_run {
 		return dry_run(context, args, &plans, report).await;
@@ -84,9 +127,9 @@ pub async fn run(context: &Context, args: &CaptureArgs) -> Result<u8, Failure> {
 	}
 	let preparer =
 		Preparer { directory: &directory, runtime: &runtime, keys: &keys, is_trial: false };
-	let jobs = prepare(&chain, &runtime, &preparer, &plans, &mut report).await?;
-	if args.rollback && !passes(&chain, &runtime, &jobs, &mut report).await? {
-		return Ok(report.finish());
+	let jobs = prepare(&chain, &runtime, &preparer, &plans, report).await?;
+	if args.rollback && !passes(&chain, &runtime, &jobs, report).await? {
+		return Ok(());
 	}
 	send(context, &mut submitter, &jobs, report).await
 }
@@ -177,11 +220,10 @@ async fn send(
 	context: &Context,
 	submitter: &mut Submitter<'_>,
 	jobs: &[Job],
-	mut report: Report,
-) -> Result<u8, Failure> {
+	report: &mut Report,
+) -> Result<(), Failure> {
 	report.show();
-	batch::send_all(context.output, submitter, jobs, &mut report).await?;
-	Ok(report.finish())
+	batch::send_all(context.output, submitter, jobs, report).await
 }
 
 /// Check everything that can be checked without sending.
@@ -189,9 +231,9 @@ async fn dry_run(
 	context: &Context,
 	args: &CaptureArgs,
 	plans: &[(usize, Plan)],
-	mut report: Report,
-) -> Result<u8, Failure> {
-	let unchecked = match trial(context, args, plans, &mut report).await {
+	report: &mut Report,
+) -> Result<(), Failure> {
+	let unchecked = match trial(context, args, plans, report).await {
 		Ok(()) => None,
 		Err(failure) if failure.exit == Exit::Unknown => Some(failure),
 		Err(failure) => return Err(failure),
@@ -205,7 +247,7 @@ async fn dry_run(
 			row.verdict = Some(Verdict::Valid);
 		}
 	}
-	Ok(report.finish())
+	Ok(())
 }
 
 /// Try the events on the chain's state.
@@ -245,10 +287,10 @@ async fn inbound(
 	context: &Context,
 	args: &CaptureArgs,
 	documents: &[Captured],
-	mut report: Report,
-) -> Result<u8, Failure> {
+	report: &mut Report,
+) -> Result<(), Failure> {
 	if documents.is_empty() {
-		return Ok(report.finish());
+		return Ok(());
 	}
 	let chain = context.chain().await?;
 	let runtime = chain.runtime().await?;
@@ -258,7 +300,7 @@ async fn inbound(
 		inbound::Receiver { chain: &chain, runtime: &runtime, directory: &directory, signer };
 	let mut jobs = Vec::new();
 	for captured in documents {
-		jobs.extend(receiver.jobs(captured, &mut report).await?);
+		jobs.extend(receiver.jobs(captured, report).await?);
 	}
 	if args.dry_run {
 		let verdicts = batch::try_all(&chain, &runtime, &jobs).await?;
@@ -267,10 +309,10 @@ async fn inbound(
 				report.rows[*row].verdict = Some(verdict.clone());
 			}
 		}
-		return Ok(report.finish());
+		return Ok(());
 	}
-	if args.rollback && !passes(&chain, &runtime, &jobs, &mut report).await? {
-		return Ok(report.finish());
+	if args.rollback && !passes(&chain, &runtime, &jobs, report).await? {
+		return Ok(());
 	}
 	let mut submitter = context.submitter(&chain).await?;
 	send(context, &mut submitter, &jobs, report).await

@@ -2,6 +2,7 @@
 
 use crate::error::Failure;
 use salus_interop::epcis::{self, Document, DocumentError};
+use serde_json::Value as Json;
 use std::{
 	fs::File,
 	io::Read,
@@ -14,18 +15,35 @@ pub struct Source {
 	pub name: String,
 	/// Its events, or why it cannot be read.
 	pub document: Result<Document, Failure>,
+	/// Each event as it is kept, where that was asked for.
+	pub bodies: Vec<Option<Json>>,
 }
 
 /// Read files; `-` is standard input. A file that cannot be read does not keep others from it.
 pub fn load(paths: &[PathBuf]) -> Vec<Source> {
+	load_as(paths, |bytes| Ok((epcis::read(bytes)?, Vec::new())))
+}
+
+/// The same, with each event as it is kept.
+pub fn load_with_bodies(paths: &[PathBuf]) -> Vec<Source> {
+	load_as(paths, epcis::read_with_bodies)
+}
+
+fn load_as(
+	paths: &[PathBuf],
+	read: impl Fn(&[u8]) -> Result<(Document, Vec<Option<Json>>), DocumentError>,
+) -> Vec<Source> {
 	paths
 		.iter()
 		.map(|path| {
 			let name = path.display().to_string();
-			let document = bytes(path)
+			let read = bytes(path)
 				.map_err(|error| Failure::unreadable(&name, error))
-				.and_then(|bytes| epcis::read(&bytes).map_err(document_failure));
-			Source { name, document }
+				.and_then(|bytes| read(&bytes).map_err(document_failure));
+			match read {
+				Ok((document, bodies)) => Source { name, document: Ok(document), bodies },
+				Err(failure) => Source { name, document: Err(failure), bodies: Vec::new() },
+			}
 		})
 		.collect()
 }

@@ -7,3 +7,4 @@ pub mod inbound;
 pub mod plan;
 pub mod provision;
 pub mod report;
+pub mod store;

@@ -38,6 +38,7 @@ mod model;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
+mod write;
 mod xml;
 
 pub use datetime::format_moment;
@@ -53,7 +54,10 @@ pub use model::{
 	PersistentDisposition, Quantity,
 };
 
+pub use write::{document as write_document, CONTEXT};
+
 use salus_primitives::supply::EventHash;
+use serde_json::Value as Json;
 
 /// The most bytes that a document may have.
 pub const MAX_DOCUMENT: usize = 64 * 1024 * 1024;
@@ -89,6 +93,8 @@ struct Assembler {
 	document: Document,
 	/// Only where somebody wants to see them.
 	pre_hashes: Option<Vec<Option<String>>>,
+	/// Only where somebody wants to keep them.
+	bodies: Option<Vec<Option<Json>>>,
 }
 
 fn too_many_events() -> DocumentError {
@@ -111,6 +117,9 @@ impl Assembler {
 				if let Some(pre_hashes) = &mut self.pre_hashes {
 					pre_hashes.push(Some(hash::pre_hash(event.kind, &tree)));
 				}
+				if let Some(bodies) = &mut self.bodies {
+					bodies.push(Some(write::event(event.kind.name(), &tree)));
+				}
 				self.push(Ok(event))
 			}
 			Err(fault) => self.fault(fault, position),
@@ -125,6 +134,9 @@ impl Assembler {
 		let index = self.document.events.len();
 		if let Some(pre_hashes) = &mut self.pre_hashes {
 			pre_hashes.push(None);
+		}
+		if let Some(bodies) = &mut self.bodies {
+			bodies.push(None);
 		}
 		self.push(Err(fault.located(index, position)))
 	}
@@ -146,6 +158,18 @@ impl Assembler {
 /// syntax, a document type declaration or entity, nested too deep, or not EPCIS.
 pub fn read(bytes: &[u8]) -> Result<Document, DocumentError> {
 	read_into(bytes, Assembler::default()).map(|assembler| assembler.document)
+}
+
+/// Reads a document, and writes each event as one of EPCIS 2.0 in JSON-LD; none for one that is not
+/// valid. An event that is read back from there has the same hash.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_with_bodies(bytes: &[u8]) -> Result<(Document, Vec<Option<Json>>), DocumentError> {
+	let assembler = Assembler { bodies: Some(Vec::new()), ..Assembler::default() };
+	let assembler = read_into(bytes, assembler)?;
+	Ok((assembler.document, assembler.bodies.unwrap_or_default()))
 }
 
 fn read_into(bytes: &[u8], assembler: Assembler) -> Result<Assembler, DocumentError> {
