@@ -396,6 +396,9 @@ impl<S: Source + ?Sized, L: Leaf> Partial<'_, S, L> {
 			Some(stored) if stored != hash => {
 				Err(LotError::damaged(format!("node {place} of level {level} is another")))
 			}
+			None if (CUT..self.root.depth()).contains(&level) => {
+				Err(LotError::damaged(format!("node {place} of level {level} is missing")))
+			}
 			_ => Ok(hash),
 		}
 	}
