@@ -6,6 +6,7 @@ mod errors;
 mod governance;
 mod id;
 mod import;
+mod lot;
 mod obligations;
 mod participants;
 mod status;
@@ -22,7 +23,7 @@ use crate::{
 		submit::{Limits, Outcome, Place, Submitter},
 		Chain, Signer,
 	},
-	cli::{Cli, Command, EpcisCommand, Global, IdCommand},
+	cli::{Cli, Command, EpcisCommand, Global, IdCommand, SupplyCommand},
 	error::Failure,
 	output::{plain, Output},
 };
@@ -141,6 +142,11 @@ pub fn run(cli: Cli, output: Output) -> Result<u8, Failure> {
 		}
 		Command::Epcis { command: EpcisCommand::Hash { files } } => {
 			return epcis::hash(&context, files)
+		}
+		Command::Supply { command: SupplyCommand::Lot { command } } => {
+			if let Some(result) = lot::offline(&context, command) {
+				return result;
+			}
 		}
 		_ => (),
 	}
