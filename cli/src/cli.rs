@@ -398,6 +398,110 @@ pub enum SupplyCommand {
 	},
 	/// Recall a product, a lot or serials; change or close a recall.
 	Recall(RecallArgs),
+	/// Lots under one root: build, prove, hand on, commission.
+	Lot {
+		/// What to do.
+		#[command(subcommand)]
+		command: LotCommand,
+	},
+}
+
+/// `salus supply lot`.
+#[derive(Subcommand, Debug)]
+pub enum LotCommand {
+	/// Make a lot's roots, proof store and EPCIS events from its serial list. Needs no chain.
+	Build(LotBuildArgs),
+	/// Print the proof of a pack or container from a store, or check one. Needs no chain.
+	Prove(LotProveArgs),
+	/// Read a whole store and see that it leads to its roots. Needs no chain.
+	Check {
+		/// The store, or the folder that `build` made.
+		store: PathBuf,
+	},
+	/// Make a smaller store of what was shipped to somebody. Needs no chain.
+	Extract(LotExtractArgs),
+}
+
+/// `salus supply lot build`.
+#[derive(Args, Debug)]
+#[command(
+	after_help = "FILE is CSV: serial[,case[,pallet]], a row a pack, case and pallet as SSCC or as \
+	              SGTIN of a case; or EPCIS documents with commissioning and packing events. \
+	              --packing gives the packing by itself: CSV child,parent or EPCIS.\n\n\
+	              Rows may come in any order: leaves stand in packing order, otherwise as they \
+	              came. Whatever is wrong is named with its line and rule, and nothing is written."
+)]
+pub struct LotBuildArgs {
+	/// Serial lists, CSV or EPCIS; `-` is CSV from standard input.
+	#[arg(required = true)]
+	pub files: Vec<PathBuf>,
+	/// GTIN of the packs, 8 to 14 digits.
+	#[arg(long)]
+	pub gtin: String,
+	/// Their lot number.
+	#[arg(long)]
+	pub lot: String,
+	/// Their expiry: YYMMDD as on the label (day 00: end of month) or YYYY-MM-DD.
+	#[arg(long)]
+	pub expiry: String,
+	/// What stands in what: CSV child,parent, or EPCIS packing events. Repeatable.
+	#[arg(long, value_name = "FILE")]
+	pub packing: Vec<PathBuf>,
+	/// The folder to make.
+	#[arg(long, value_name = "DIR")]
+	pub out: PathBuf,
+	/// When the packs were commissioned, as RFC 3339. Default: now.
+	#[arg(long, value_name = "TIME")]
+	pub time: Option<String>,
+	/// Where (readPoint and bizLocation of the events), 13 digits.
+	#[arg(long, value_name = "GLN")]
+	pub location: Option<String>,
+	/// Write the event of the lot alone, not those of every pack and container.
+	#[arg(long)]
+	pub no_events: bool,
+}
+
+/// `salus supply lot prove`.
+#[derive(Args, Debug)]
+#[command(after_help = "To check: salus supply lot prove --check PROOF --gtin GTIN --root \
+	                    0xHASH:COUNT, or with a store instead of --root and --gtin. Exit code 0 \
+	                    only if the proof leads to the root.")]
+pub struct LotProveArgs {
+	/// The store, or the folder that `build` made.
+	#[arg(required_unless_present = "root")]
+	pub store: Option<PathBuf>,
+	/// Which pack.
+	#[arg(long, required_unless_present_any = ["container", "check"])]
+	pub serial: Option<String>,
+	/// Which container: an SSCC, or the SGTIN of a case.
+	#[arg(long, value_name = "EPC", conflicts_with = "serial")]
+	pub container: Option<String>,
+	/// Check this proof, as hex, instead of making one.
+	#[arg(long, value_name = "PROOF", conflicts_with_all = ["serial", "container"])]
+	pub check: Option<String>,
+	/// The root to check against, hash and number of leaves.
+	#[arg(long, value_name = "HASH:COUNT", requires = "check", conflicts_with = "store")]
+	pub root: Option<String>,
+	/// The GTIN of the pack that the proof is about; not for containers.
+	#[arg(long, requires = "root")]
+	pub gtin: Option<String>,
+}
+
+/// `salus supply lot extract`.
+#[derive(Args, Debug)]
+pub struct LotExtractArgs {
+	/// The store, or the folder that `build` made.
+	pub store: PathBuf,
+	/// Containers with everything in them: SSCCs, or SGTINs of cases. Repeatable, or with commas;
+	/// `@FILE` has one a line.
+	#[arg(long, value_name = "EPC", required_unless_present = "serials")]
+	pub containers: Vec<String>,
+	/// Single packs. Repeatable; `@FILE` has one a line.
+	#[arg(long, value_name = "SERIAL")]
+	pub serials: Vec<String>,
+	/// The file to make.
+	#[arg(long, value_name = "FILE")]
+	pub out: PathBuf,
 }
 
 /// What a shipment is.

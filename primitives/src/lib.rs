@@ -11,6 +11,7 @@ extern crate alloc;
 
 pub mod deposits;
 pub mod identifiers;
+pub mod lot;
 pub mod merkle;
 pub mod obligations;
 pub mod participants;

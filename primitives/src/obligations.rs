@@ -36,6 +36,9 @@ pub enum ObligationKind {
 	/// A recall was opened: the organisation that opened it has to see it through.
 	#[codec(index = 2)]
 	CompleteRecall,
+	/// One serial of its product was shown at two places: the maker has to find out why.
+	#[codec(index = 3)]
+	ResolveDuplicateSerial,
 }
 
 /// What identifies an obligation: opening the same one twice changes nothing.

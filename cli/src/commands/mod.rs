@@ -6,6 +6,7 @@ mod errors;
 mod governance;
 mod id;
 mod import;
+mod lot;
 mod obligations;
 mod participants;
 mod proof;
@@ -23,7 +24,7 @@ use crate::{
 		submit::{Limits, Outcome, Place, Submitter},
 		Chain, Signer,
 	},
-	cli::{Cli, Command, EpcisCommand, Global, IdCommand, ProofCommand},
+	cli::{Cli, Command, EpcisCommand, Global, IdCommand, ProofCommand, SupplyCommand},
 	error::Failure,
 	output::{plain, Output},
 };
@@ -145,6 +146,11 @@ pub fn run(cli: Cli, output: Output) -> Result<u8, Failure> {
 		}
 		Command::Proof { command: ProofCommand::Check { file, chain } } => {
 			return proof::check(&context, file, chain)
+		}
+		Command::Supply { command: SupplyCommand::Lot { command } } => {
+			if let Some(result) = lot::offline(&context, command) {
+				return result;
+			}
 		}
 		_ => (),
 	}

@@ -94,6 +94,7 @@ pub async fn run(context: &Context, command: SupplyCommand) -> Result<u8, Failur
 			introduce(context, &items, &source, lot.as_deref(), expiry.as_deref()).await
 		}
 		SupplyCommand::Recall(args) => recall(context, &args).await,
+		SupplyCommand::Lot { command } => super::lot::run(context, command).await,
 	}
 }
 

@@ -32,3 +32,4 @@ pub use date::Date;
 pub use error::Error;
 pub use identifier::Identifier;
 pub use scan::{scan, scan_at, Scan};
+pub(crate) use text::push_link;

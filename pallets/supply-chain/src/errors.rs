@@ -184,5 +184,49 @@ mod errors {
 		RetentionNotOver,
 		/// The organisation's controller account cannot pay the deposit: give it more balance.
 		DepositNotPayable,
+		/// The lot is committed by its root: show its packs by proof, their serials are not listed.
+		LotIsCommitted,
+		/// Serials of the lot were commissioned one by one: a lot is committed or listed, not both.
+		LotIsListed,
+		/// The lot has its root already: it is committed once for ever.
+		LotAlreadyCommitted,
+		/// A root commits 1 to 16,777,216 leaves, and there are no more containers than packs.
+		CommitmentInvalid,
+		/// The lot is not committed by a root: name its packs by their EPC.
+		LotNotCommitted,
+		/// No live range has all these leaves: name leaves of one range, and each range by itself.
+		UnknownRange,
+		/// The range is on its way: it is received, voided or lost as it was sent, and not in parts.
+		SplitInTransit,
+		/// The range is held: it is released, returned or ended as a whole, and not in parts.
+		SplitWhileHeld,
+		/// Too many leaves would have to be counted: cut at most 4,096 at a time off an end of a
+		/// range of which something was supplied or held.
+		SplitTooLarge,
+		/// The leaf at which to cut is the first of a range already, or beyond its end.
+		NothingToSplit,
+		/// No range begins where this one ends: only neighbours are merged.
+		NotNeighbours,
+		/// The ranges differ in owner, holder, condition or place: only equal ones are merged.
+		RangesDiffer,
+		/// The proof names another expiry than the lot has.
+		ProofExpiryMismatch,
+		/// The proof names a leaf that the lot does not have.
+		ProofIndexOutOfRange,
+		/// The proof has more or fewer hashes than the tree is deep: take it from the maker again.
+		ProofLengthWrong,
+		/// The proof does not lead to the root: product, serial, lot, expiry and leaf have to be those
+		/// that were committed.
+		ProofMismatch,
+		/// The serial has a row of its own on the chain: name it by its EPC.
+		SerialHasRow,
+		/// The serial was shown at two leaves: the pack can only be returned or decommissioned.
+		SerialDuplicated,
+		/// The proofs show one pack, or two serials: a duplicate is one serial at two leaves.
+		NotDuplicate,
+		/// No open recall lists the serial.
+		NotRecalled,
+		/// The lot was committed without its packing: pack what is listed, or ship its ranges.
+		PackingNotCommitted,
 	}
 }

@@ -249,5 +249,67 @@ mod events {
 			/// How many rows.
 			rows: u32,
 		},
+		/// A lot was committed by its roots.
+		LotCommissioned {
+			/// The event.
+			event: EventHash,
+			/// The maker.
+			organisation: OrganisationId,
+			/// The GTIN.
+			gtin: u64,
+			/// The lot.
+			lot: LotNumber,
+			/// How many packs.
+			items: u32,
+		},
+		/// A range was cut in two.
+		RangeSplit {
+			/// Who did it.
+			organisation: OrganisationId,
+			/// The GTIN.
+			gtin: u64,
+			/// The lot.
+			lot: LotNumber,
+			/// The first leaf of the second part.
+			at: u32,
+		},
+		/// Two ranges became one.
+		RangesMerged {
+			/// Who did it.
+			organisation: OrganisationId,
+			/// The GTIN.
+			gtin: u64,
+			/// The lot.
+			lot: LotNumber,
+			/// The first leaf of what was the second.
+			at: u32,
+		},
+		/// Packs were shown to be recalled by their serials.
+		RecalledUnitsFlagged {
+			/// The GTIN.
+			gtin: u64,
+			/// How many.
+			items: u32,
+		},
+		/// One serial was shown at two leaves: both packs are in quarantine.
+		DuplicateSerialReported {
+			/// The GTIN.
+			gtin: u64,
+			/// The serial.
+			serial: Serial,
+			/// The maker, who has to answer for it.
+			maker: OrganisationId,
+		},
+		/// A container of a committed lot was shown by proof.
+		LotContainerOpened {
+			/// The event.
+			event: EventHash,
+			/// Who scanned it.
+			organisation: OrganisationId,
+			/// The container.
+			parent: Epc,
+			/// How many packs are in it.
+			items: u32,
+		},
 	}
 }

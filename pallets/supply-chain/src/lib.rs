@@ -42,6 +42,7 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use salus_primitives::{
+		lot::{ContainerProof, LotCommitment, PackProof},
 		supply::{
 			Day, DecommissionReason, Disposition, Epc, EventFacts, EventHash, EventKind,
 			IntroducedContainer, IntroducedPack, LotNumber, RecallClass, RecallDepth, RecallScope,
@@ -202,6 +203,53 @@ pub mod pallet {
 		Blake2_128Concat,
 		EventHash,
 		Declaration<T::AccountId, BalanceOf<T>>,
+	>;
+
+	/// Every lot that is committed by its root. Paid by its maker; one row a lot, for ever.
+	#[pallet::storage]
+	pub type CommittedLots<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, u64, Blake2_128Concat, LotNumber, CommittedLot>;
+
+	/// Ranges of leaves, by product, lot and the complement of their first leaf, so that the next key
+	/// after a leaf is its range. Identity, because order is what it is for, and there are no more
+	/// keys than leaves. Paid by whoever cut it off, until no unit in it is live.
+	#[pallet::storage]
+	pub type Ranges<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Blake2_128Concat, u64>,
+			NMapKey<Blake2_128Concat, LotNumber>,
+			NMapKey<Identity, [u8; 4]>,
+		),
+		Range<T::AccountId, BalanceOf<T>>,
+	>;
+
+	/// The history of ranges, by segment and number, in order. Hops are paid by who acts and reaped
+	/// after the retention; cuts and merges stay, paid by who made them.
+	#[pallet::storage]
+	pub type RangeLog<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Blake2_128Concat, u64>,
+			NMapKey<Blake2_128Concat, LotNumber>,
+			NMapKey<Twox64Concat, u32>,
+			NMapKey<Identity, [u8; 4]>,
+		),
+		RangeLogRow,
+	>;
+
+	/// What became of single packs, 1,024 leaves a row. Paid by whoever is the first to touch one,
+	/// for ever: an identity is used once.
+	#[pallet::storage]
+	pub type Chunks<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Blake2_128Concat, u64>,
+			NMapKey<Blake2_128Concat, LotNumber>,
+			NMapKey<Twox64Concat, u32>,
+		),
+		Chunk,
+		ValueQuery,
 	>;
 
 	#[pallet::hooks]
@@ -736,6 +784,306 @@ pub mod pallet {
 		pub fn reap_history(origin: OriginFor<T>, history: History) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_reap_history(history, T::Retention::get())
+		}
+
+		/// Give all packs of a lot their identity at once, by the root over their serials (SC-1).
+		///
+		/// A lot has one root, or its serials are commissioned one by one; never both. With the root
+		/// over the packing, cases and pallets can be shown by proof.
+		///
+		/// Dispatch origin: signed by a member of the product's maker acting as `Manufacturer` or
+		/// `Repackager`.
+		/// Errors: those of an event, `ProductUnknown`, `NotMaker`, `InvalidLot`, `Expired`,
+		/// `CommitmentInvalid`, `LotAlreadyCommitted`, `LotIsListed`. Events: `LotCommissioned`.
+		/// Complexity: O(1), however many packs there are.
+		#[pallet::call_index(25)]
+		#[pallet::weight(T::WeightInfo::commission_lot())]
+		pub fn commission_lot(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			gtin: u64,
+			lot: LotNumber,
+			expiry: Day,
+			commitment: LotCommitment,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_commission_lot(who, acting, event, gtin, lot, expiry, commitment)
+		}
+
+		/// Send ranges of packs, as `ship` sends items. A part of a range is cut off as it is named.
+		///
+		/// Dispatch origin: signed by a member of an authorised trading partner that holds them.
+		/// Errors: those of `ship`, `LotNotCommitted`, `UnknownRange`, `SplitInTransit`,
+		/// `SplitWhileHeld`, `SplitTooLarge`. Events: `Shipped`. Complexity: O(ranges).
+		#[pallet::call_index(26)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::ship_ranges(len(ranges)), len(ranges)))]
+		pub fn ship_ranges(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			ranges: BoundedVec<Leaves, ConstU32<MAX_RANGES>>,
+			shipment: ShipmentFacts,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_ship_ranges(who, acting, event, ranges, shipment)
+		}
+
+		/// Receive ranges that are on their way, as they were sent (SC-3, SC-4).
+		///
+		/// Dispatch origin: signed by a member of the consignee, or of any authorised trading partner
+		/// if the consignment is open.
+		/// Errors: those of `receive`, `LotNotCommitted`, `UnknownRange`, `SplitInTransit`.
+		/// Events: `Received`, `ShipmentClosed`. Complexity: O(ranges).
+		#[pallet::call_index(27)]
+		#[pallet::weight(Pallet::<T>::weigh_groups(
+			T::WeightInfo::receive_ranges(len(ranges)),
+			len(ranges)
+		))]
+		pub fn receive_ranges(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			ranges: BoundedVec<Leaves, ConstU32<MAX_RANGES>>,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_receive_ranges(who, acting, event, ranges)
+		}
+
+		/// Call ranges back before anything of their shipment was received.
+		///
+		/// Dispatch origin: signed by a member of the shipper.
+		/// Errors: those of `void_shipment`, `LotNotCommitted`, `UnknownRange`, `SplitInTransit`.
+		/// Events: `ShipmentVoided`, `ShipmentClosed`. Complexity: O(ranges).
+		#[pallet::call_index(28)]
+		#[pallet::weight(Pallet::<T>::weigh_groups(
+			T::WeightInfo::void_ranges(len(ranges)),
+			len(ranges)
+		))]
+		pub fn void_ranges(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			ranges: BoundedVec<Leaves, ConstU32<MAX_RANGES>>,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_void_ranges(who, acting, event, ranges)
+		}
+
+		/// Change the disposition of ranges that stay where they are: hold, release, store, report
+		/// stolen or lost (EP-3). A part of a range that is not held is cut off as it is named.
+		///
+		/// Dispatch origin: signed by a member of the authorised trading partner that holds them.
+		/// Errors: those of `change_disposition`, `LotNotCommitted`, `UnknownRange`,
+		/// `SplitInTransit`, `SplitWhileHeld`, `SplitTooLarge`. Events: `DispositionChanged`.
+		/// Complexity: O(ranges).
+		#[pallet::call_index(29)]
+		#[pallet::weight(Pallet::<T>::weigh_groups(
+			T::WeightInfo::change_range_disposition(len(ranges)),
+			len(ranges)
+		))]
+		pub fn change_range_disposition(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			ranges: BoundedVec<Leaves, ConstU32<MAX_RANGES>>,
+			disposition: Disposition,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_change_range_disposition(who, acting, event, ranges, disposition)
+		}
+
+		/// Take away the identity of ranges of packs (FMD-2).
+		///
+		/// Dispatch origin: signed by a member of the authorised trading partner that holds them.
+		/// Errors: those of `decommission`, `LotNotCommitted`, `UnknownRange`, `SplitInTransit`,
+		/// `SplitTooLarge`. Events: `Decommissioned`. Complexity: O(ranges).
+		#[pallet::call_index(30)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::decommission_ranges(len(ranges)), len(ranges)))]
+		pub fn decommission_ranges(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			ranges: BoundedVec<Leaves, ConstU32<MAX_RANGES>>,
+			reason: DecommissionReason,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_decommission_ranges(who, acting, event, ranges, reason)
+		}
+
+		/// Record that ranges of packs were destroyed, or with disposition `disposed` handed over for it.
+		///
+		/// Dispatch origin: signed by a member of the authorised trading partner that holds them.
+		/// Errors: those of `destroy`, `LotNotCommitted`, `UnknownRange`, `SplitInTransit`,
+		/// `SplitTooLarge`. Events: `Destroyed`. Complexity: O(ranges).
+		#[pallet::call_index(31)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::destroy_ranges(len(ranges)), len(ranges)))]
+		pub fn destroy_ranges(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			ranges: BoundedVec<Leaves, ConstU32<MAX_RANGES>>,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_destroy_ranges(who, acting, event, ranges)
+		}
+
+		/// Cut a range in two, before the leaf `at`.
+		///
+		/// Dispatch origin: signed by a member of the authorised trading partner that holds it.
+		/// Errors: `CapacityNotAllowed`, `LotNotCommitted`, `UnknownRange`, `NotHolder`,
+		/// `SplitInTransit`, `SplitWhileHeld`, `SplitTooLarge`, `NothingToSplit`,
+		/// `DepositNotPayable`. Events: `RangeSplit`. Complexity: O(1).
+		#[pallet::call_index(32)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::split_range(), 1))]
+		pub fn split_range(
+			origin: OriginFor<T>,
+			acting: Acting,
+			gtin: u64,
+			lot: LotNumber,
+			at: u32,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_split_range(who, acting, gtin, lot, at)
+		}
+
+		/// Make one range of the one that begins with leaf `at` and the one before it.
+		///
+		/// Dispatch origin: signed by a member of the authorised trading partner that holds both.
+		/// Errors: `CapacityNotAllowed`, `LotNotCommitted`, `UnknownRange`, `NotNeighbours`,
+		/// `RangesDiffer`, `NotHolder`, `InTransit`, `DepositNotPayable`. Events: `RangesMerged`.
+		/// Complexity: O(1).
+		#[pallet::call_index(33)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::merge_ranges(), 1))]
+		pub fn merge_ranges(
+			origin: OriginFor<T>,
+			acting: Acting,
+			gtin: u64,
+			lot: LotNumber,
+			at: u32,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_merge_ranges(who, acting, gtin, lot, at)
+		}
+
+		/// Supply packs of committed lots to the public, each shown by proof, each once for ever in the
+		/// whole network (FMD-2).
+		///
+		/// It cuts no range and stores no event. Otherwise as `dispense`.
+		///
+		/// Dispatch origin: signed by a member acting as `Dispenser`.
+		/// Errors: those of `dispense`, `LotNotCommitted`, `ProofExpiryMismatch`,
+		/// `ProofIndexOutOfRange`, `ProofLengthWrong`, `ProofMismatch`, `SerialHasRow`,
+		/// `SerialDuplicated`. Events: `Dispensed`. Complexity: O(packs).
+		#[pallet::call_index(34)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::dispense_units(len(units)), len(units)))]
+		pub fn dispense_units(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			gtin: u64,
+			units: BoundedVec<PackProof, ConstU32<MAX_UNITS>>,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_dispense_units(who, acting, event, gtin, units)
+		}
+
+		/// Take away the identity of packs of committed lots, each shown by proof (FMD-2).
+		///
+		/// Dispatch origin: signed by a member of the authorised trading partner that holds them.
+		/// Errors: those of `decommission` and the reasons against a proof, as `dispense_units`.
+		/// Events: `Decommissioned`. Complexity: O(packs).
+		#[pallet::call_index(35)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::decommission_units(len(units)), len(units)))]
+		pub fn decommission_units(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			gtin: u64,
+			units: BoundedVec<PackProof, ConstU32<MAX_UNITS>>,
+			reason: DecommissionReason,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_decommission_units(who, acting, event, gtin, units, reason)
+		}
+
+		/// Hold, release or report packs of committed lots, each shown by proof (EP-3).
+		///
+		/// Dispatch origin: signed by a member of the authorised trading partner that holds them.
+		/// Errors: those of `change_disposition` and the reasons against a proof, as
+		/// `dispense_units`. Events: `DispositionChanged`. Complexity: O(packs).
+		#[pallet::call_index(36)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::change_unit_disposition(len(units)), len(units)))]
+		pub fn change_unit_disposition(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			gtin: u64,
+			units: BoundedVec<PackProof, ConstU32<MAX_UNITS>>,
+			disposition: Disposition,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_change_unit_disposition(who, acting, event, gtin, units, disposition)
+		}
+
+		/// Show that packs of a committed lot are those that an open recall lists by serial: they are
+		/// held wherever they are, and so is what they are in.
+		///
+		/// Dispatch origin: signed by anyone, who pays for the row.
+		/// Errors: `EmptyList`, `NotRecalled`, `DepositNotPayable` and the reasons against a proof.
+		/// Events: `RecalledUnitsFlagged`. Complexity: O(packs).
+		#[pallet::call_index(37)]
+		#[pallet::weight(T::WeightInfo::flag_recalled_units(len(units)))]
+		pub fn flag_recalled_units(
+			origin: OriginFor<T>,
+			gtin: u64,
+			units: BoundedVec<PackProof, ConstU32<MAX_UNITS>>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_flag_recalled_units(who, gtin, units)
+		}
+
+		/// Show that one serial stands at two leaves, of one lot or of two lots of a product.
+		///
+		/// Both packs are in quarantine, wherever they are, and the maker has a day to answer. To
+		/// report it again changes nothing.
+		///
+		/// Dispatch origin: signed by anyone, who pays for the rows.
+		/// Errors: `NotDuplicate`, `ProductUnknown`, `DepositNotPayable` and the reasons against a
+		/// proof. Events: `DuplicateSerialReported`. Complexity: O(1).
+		#[pallet::call_index(38)]
+		#[pallet::weight(T::WeightInfo::report_duplicate_serial())]
+		pub fn report_duplicate_serial(
+			origin: OriginFor<T>,
+			gtin: u64,
+			first: PackProof,
+			second: PackProof,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_report_duplicate_serial(who, gtin, first, second)
+		}
+
+		/// Show a container of a committed lot, by scanning it: from then on it is one like any other,
+		/// with its packs inside. Outer ones are shown before those in them.
+		///
+		/// Dispatch origin: signed by a member of the authorised trading partner that holds the packs.
+		/// Errors: those of an event and of an item, `LotNotCommitted`, `PackingNotCommitted`, the
+		/// reasons against a proof, `UnknownRange`, `SplitInTransit`, `SplitWhileHeld`,
+		/// `SplitTooLarge`, `InvalidSscc`, `ContainerInUse`, `NotAContainer`, `ContentsMismatch`,
+		/// `CaseFull`, `AlreadyCommissioned`, `TooDeep`. Events: `LotContainerOpened`.
+		/// Complexity: O(1).
+		#[pallet::call_index(39)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::open_lot_container(), 2))]
+		pub fn open_lot_container(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			gtin: u64,
+			lot: LotNumber,
+			container: ContainerProof,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_open_lot_container(who, acting, event, gtin, lot, container)
 		}
 	}
 }

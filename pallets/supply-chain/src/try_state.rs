@@ -10,18 +10,21 @@ use sp_runtime::TryRuntimeError;
 
 use crate::{
 	features::{
-		disposition::is_terminal,
+		disposition::{is_held, is_terminal},
 		lineage::{holds, Lineage},
+		ranges::{first_of, in_chunk, range_item},
 	},
-	Config, Contents, ContentsOf, EmptiedContainers, EventHashes, Events, Hops, Items, LotContent,
-	Lots, NextEvent, Pallet, Products, Recalls, Reviews, Scope, SerialRecalls, SerialsOf,
-	ShipmentKey, Shipments, MAX_DEPTH,
+	Chunks, CommittedLots, Config, Contents, ContentsOf, EmptiedContainers, EventHashes, Events,
+	Hops, Items, LotContent, Lots, Mark, NextEvent, Pallet, Products, RangeLog, RangeLogRow,
+	Ranges, Recalls, Reviews, Scope, SerialRecalls, SerialsOf, ShipmentKey, Shipments, CHUNK,
+	MAX_DEPTH,
 };
 
 impl<T: Config> Pallet<T> {
 	/// Every invariant of the README.
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::try_items()?;
+		Self::try_ranges()?;
 		Self::try_contents()?;
 		Self::try_shipments()?;
 		Self::try_history()?;
@@ -73,6 +76,82 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Ranges cover the leaves of their lots without overlap, and know how many units are live and
+	/// held; where there is no range, all have ended.
+	fn try_ranges() -> Result<(), TryRuntimeError> {
+		for (gtin, lot, committed) in CommittedLots::<T>::iter() {
+			let count = committed.commitment.serials.count;
+			ensure!(committed.commitment.serials.is_valid(), "a root that cannot be");
+			ensure!(
+				Lots::<T>::get(gtin, &lot).expiry == Some(committed.expiry),
+				"a lot has two expiries"
+			);
+			let unit = |leaf: u32| {
+				let (number, offset) = in_chunk(leaf);
+				(Chunks::<T>::get((gtin, &lot, number)), offset)
+			};
+			let ended = |leaf: u32| {
+				let (chunk, offset) = unit(leaf);
+				chunk.has_ended(offset)
+			};
+			// From the last leaf to the first.
+			let mut end = count;
+			for (key, row) in Ranges::<T>::iter_prefix((gtin, &lot)) {
+				let first = first_of(key);
+				let after = first.checked_add(row.len).ok_or("a range ends nowhere")?;
+				ensure!(row.len > 0 && after <= end, "ranges overlap, or go beyond their lot");
+				ensure!((after..end).all(ended), "a live leaf is in no range");
+				let live = (first..after).filter(|leaf| !ended(*leaf)).count();
+				ensure!(live == row.live as usize && live > 0, "live units do not add up");
+				let held = (first..after)
+					.filter(|leaf| {
+						let (chunk, offset) = unit(*leaf);
+						!chunk.has_ended(offset) && chunk.mark(offset).is_some_and(Mark::holds)
+					})
+					.count();
+				ensure!(held == row.held as usize, "held units do not add up");
+				ensure!(
+					(row.disposition == Disposition::InTransit) == row.transit.is_some(),
+					"in transit is what is in a shipment"
+				);
+				ensure!(row.segment < committed.next_segment, "a segment of the future");
+				if is_terminal(row.disposition) {
+					ensure!(row.parent.is_none(), "an ended range is packed");
+				}
+				if let Some(parent) = &row.parent {
+					ensure!(row.transit.is_none(), "a packed range is in a shipment by itself");
+					let container =
+						Items::<T>::get(&parent.epc).ok_or("a parent does not exist")?;
+					ensure!(container.container, "a parent is no container");
+				}
+				end = first;
+			}
+			ensure!((0..end).all(ended), "a live leaf is in no range");
+		}
+		for ((gtin, lot, number), chunk) in Chunks::<T>::iter() {
+			let committed = CommittedLots::<T>::get(gtin, &lot).ok_or("a chunk of nothing")?;
+			let count = committed.commitment.serials.count;
+			let leaves = count.saturating_sub(number.saturating_mul(CHUNK));
+			ensure!(
+				(0..CHUNK).all(|offset| offset < leaves || !chunk.has_ended(offset as u16)),
+				"a leaf beyond its lot has ended"
+			);
+			let mut before = None;
+			for mark in &chunk.marks {
+				ensure!(before < Some(mark.offset), "marks are not in order");
+				ensure!(
+					chunk.has_ended(mark.offset) == is_terminal(mark.disposition),
+					"a mark and its bit differ"
+				);
+				before = Some(mark.offset);
+			}
+		}
+		for ((gtin, lot, _), _) in Ranges::<T>::iter() {
+			ensure!(CommittedLots::<T>::contains_key(gtin, &lot), "a range of nothing");
+		}
+		Ok(())
+	}
+
 	/// The summaries add up, at every level.
 	fn try_contents() -> Result<(), TryRuntimeError> {
 		let mut sums: BTreeMap<Epc, Contents> = BTreeMap::new();
@@ -99,6 +178,29 @@ impl<T: Config> Pallet<T> {
 					lot.units += 1;
 					lot.expiry = lot.expiry.min(trade.expiry);
 					sum.lots.try_insert(key, lot).map_err(|_| "too many lots in a container")?;
+				}
+			}
+		}
+		for ((gtin, lot, _), row) in Ranges::<T>::iter() {
+			let mut lineage = Lineage::<T>::new(u32::MAX, u32::MAX);
+			let mut item = range_item::<T>(&row, &lot, 0);
+			lineage.settle(&mut item).map_err(|_| "a range cannot be read")?;
+			let standing = lineage.standing(&item).map_err(|_| "a range is nowhere")?;
+			let Some(place) = standing.place else { continue };
+			let expiry = CommittedLots::<T>::get(gtin, &lot).map_or(0, |row| row.expiry);
+			for (level, container) in place.path.iter().enumerate() {
+				let sum = sums.entry(container.clone()).or_default();
+				sum.children += u32::from(level == 0);
+				sum.height = sum.height.max(level as u8 + 1);
+				sum.held += row.held + u32::from(is_held(item.disposition));
+				let fresh = LotContent { units: 0, expiry };
+				if !sum.lots.contains_key(&(gtin, lot.clone())) {
+					sum.lots
+						.try_insert((gtin, lot.clone()), fresh)
+						.map_err(|_| "too many lots in a container")?;
+				}
+				if let Some(content) = sum.lots.get_mut(&(gtin, lot.clone())) {
+					content.units += row.live;
 				}
 			}
 		}
@@ -131,6 +233,12 @@ impl<T: Config> Pallet<T> {
 				*outstanding.entry(transit.shipment).or_default() += 1;
 			}
 		}
+		for (_, row) in Ranges::<T>::iter() {
+			if let Some(transit) = row.transit {
+				ensure!(row.holder == transit.shipment.shipper, "in transit of another's shipment");
+				*outstanding.entry(transit.shipment).or_default() += 1;
+			}
+		}
 		for (key, row) in Shipments::<T>::iter() {
 			ensure!(
 				row.outstanding == outstanding.remove(&key).unwrap_or_default(),
@@ -159,6 +267,11 @@ impl<T: Config> Pallet<T> {
 		for (epc, item) in Items::<T>::iter() {
 			let count = hops.get(&epc).copied().unwrap_or_default();
 			ensure!(item.next_hop - item.first_hop == count, "a gap in the hops of an item");
+		}
+		for (_, row) in RangeLog::<T>::iter() {
+			if let RangeLogRow::Hop(hop) = row {
+				*rows.entry(hop.number).or_default() += 1;
+			}
 		}
 		for (_, row) in Shipments::<T>::iter() {
 			*rows.entry(row.number).or_default() += 1;

@@ -3,6 +3,7 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::fungible::Inspect, BoundedBTreeMap, BoundedVec};
 use salus_primitives::{
+	lot::LotCommitment,
 	supply::{
 		BizStep, Day, DecommissionReason, Disposition, Epc, EventHash, EventKind, HopKind,
 		LotNumber, Provenance, RecallClass, RecallDepth, Serial, ShipmentKind, StorageProfile,
@@ -450,4 +451,171 @@ pub enum History {
 		/// The declaration.
 		declaration: EventHash,
 	},
+	/// A row of the history of a range.
+	#[codec(index = 4)]
+	RangeHop {
+		/// The GTIN as a number.
+		gtin: u64,
+		/// AI (10).
+		lot: LotNumber,
+		/// Whose history.
+		segment: u32,
+		/// Which row.
+		seq: u32,
+	},
+}
+
+/// How many ranges one call may list.
+pub const MAX_RANGES: u32 = 128;
+/// How many packs one call may show by proof.
+pub const MAX_UNITS: u32 = 64;
+/// How many leaves one row of marks is about (design section 10).
+pub const CHUNK: u32 = 1_024;
+/// How many rows of marks one cut may count: what was touched is cut from an end, in steps of
+/// [`CHUNK`] times less than this.
+pub const MAX_COUNTED: u32 = 5;
+
+/// Leaves of a committed lot, as a call names them.
+#[derive(
+	Clone,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Leaves {
+	/// The GTIN as a number.
+	pub gtin: u64,
+	/// AI (10).
+	pub lot: LotNumber,
+	/// The first leaf.
+	pub first: u32,
+	/// How many.
+	pub len: u32,
+}
+
+stored! {
+	/// A lot that its maker committed by root.
+	pub struct CommittedLot {
+		/// The roots.
+		pub commitment: LotCommitment,
+		/// The last day of use, fixed for ever (SC-1).
+		pub expiry: Day,
+		/// The next piece of history: each range that is cut off gets one of its own.
+		pub next_segment: u32,
+	}
+
+	/// A row of the history of a range, found by its leaves.
+	pub enum RangeLogRow {
+		/// Something happened to all leaves.
+		Hop(HopRow),
+		/// Leaves were cut off: theirs goes on in another segment.
+		Cut {
+			/// The first leaf.
+			first: u32,
+			/// How many.
+			len: u32,
+			/// Where it goes on.
+			segment: u32,
+		},
+		/// The range became a part of its neighbour: its history goes on there.
+		Merged {
+			/// Where.
+			segment: u32,
+			/// With which row.
+			seq: u32,
+		},
+	}
+
+	/// What is to be known of one unit beside its range.
+	pub struct Mark {
+		/// Its leaf, in its chunk.
+		pub offset: u16,
+		/// Its disposition.
+		pub disposition: Disposition,
+		/// Why it is inactive.
+		pub reason: Option<DecommissionReason>,
+		/// It was stolen once, or is the rest of a pack.
+		pub tainted: bool,
+		/// Its serial stands at another leaf too.
+		pub duplicate: bool,
+		/// Who did it.
+		pub organisation: OrganisationId,
+		/// Where.
+		pub premises: Option<u64>,
+		/// When, in hours since the epoch.
+		pub hour: u32,
+	}
+
+	/// 1,024 leaves: which have ended, and what is to be known of some.
+	pub struct Chunk {
+		/// One bit a leaf: it has ended, as supplied if no mark says otherwise.
+		pub ended: [u8; 128],
+		/// Of those that may be restored still, or are not plainly supplied; in the order of leaves.
+		pub marks: BoundedVec<Mark, ConstU32<CHUNK>>,
+	}
+}
+
+impl Default for Chunk {
+	fn default() -> Self {
+		Self { ended: [0; 128], marks: BoundedVec::new() }
+	}
+}
+
+/// Neighbouring leaves of a committed lot that share owner, holder and condition.
+///
+/// Owner, holder and transit of what is packed are those of the outermost container.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Range<AccountId, Balance> {
+	/// How many leaves.
+	pub len: u32,
+	/// How many of them have not ended.
+	pub live: u32,
+	/// How many of those may not be sold by themselves.
+	pub held: u32,
+	/// Who owns them.
+	pub owner: OrganisationId,
+	/// Who has them in hand; in transit, who sent them.
+	pub holder: OrganisationId,
+	/// Their disposition, where a unit has no other.
+	pub disposition: Disposition,
+	/// Why they are inactive.
+	pub reason: Option<DecommissionReason>,
+	/// They were stolen once.
+	pub tainted: bool,
+	/// What they are packed in.
+	pub parent: Option<Parent>,
+	/// The shipment that they are in by themselves.
+	pub transit: Option<Transit>,
+	/// Time of their last event.
+	pub last: Moment,
+	/// Where their history goes on.
+	pub segment: u32,
+	/// With which row.
+	pub next_hop: u32,
+	/// Who paid for this row.
+	pub payer: AccountId,
+	/// How much: given back when no unit is live.
+	pub deposit: Balance,
+}
+
+/// Where a leaf of a committed lot is, and how it stands.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+pub struct LeafState {
+	/// Its disposition; `in_transit` too where a container around it is.
+	pub disposition: Disposition,
+	/// Who owns it; none once no unit of its range is live.
+	pub owner: Option<OrganisationId>,
+	/// Who holds it.
+	pub holder: Option<OrganisationId>,
+	/// What it is packed in.
+	pub parent: Option<Epc>,
+	/// The range that it is in: first leaf and length.
+	pub range: Option<(u32, u32)>,
 }

@@ -19,8 +19,8 @@ use super::{
 	},
 };
 use crate::{
-	Act, Config, Error, Event, Item, Items, Link, Lots, Pallet, Product, Products, Registration,
-	SerialRecalls, Trade, Transit, WeightInfo, MAKING, TRADING,
+	Act, CommittedLots, Config, Error, Event, Item, Items, Link, Lots, Pallet, Product, Products,
+	Registration, SerialRecalls, Trade, Transit, WeightInfo, MAKING, TRADING,
 };
 
 /// An item that is new to the chain.
@@ -94,7 +94,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Everything that is the same for all serials of a commissioning.
-	fn ensure_can_commission(
+	pub(crate) fn ensure_can_commission(
 		ledger: &mut Ledger<T>,
 		gtin: u64,
 		lot: &LotNumber,
@@ -104,6 +104,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(maker == ledger.acting.organisation, Error::<T>::NotMaker);
 		ensure_lot::<T>(lot)?;
 		ensure!(expiry >= ledger.day(), Error::<T>::Expired);
+		ensure!(!CommittedLots::<T>::contains_key(gtin, lot), Error::<T>::LotIsCommitted);
 		Lots::<T>::try_mutate(gtin, lot, |row| -> DispatchResult {
 			match row.expiry {
 				Some(fixed) => ensure!(fixed == expiry, Error::<T>::LotExpiryMismatch),
@@ -117,7 +118,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What gets its identity is active (EP-3).
-	fn ensure_active(ledger: &Ledger<T>) -> DispatchResult {
+	pub(crate) fn ensure_active(ledger: &Ledger<T>) -> DispatchResult {
 		let wanted = ledger.event.disposition;
 		transition(Step::Commissioning, Disposition::Encoded, wanted, None, false)
 			.map_err(Error::<T>::from)?;

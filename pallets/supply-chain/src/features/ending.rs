@@ -184,7 +184,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What is stolen or lost may be so on its way: its shipper takes it out of the shipment.
-	fn lost_on_the_way(ledger: &mut Ledger<T>, item: &mut Item) -> Result<Standing, Error<T>> {
+	pub(crate) fn lost_on_the_way(
+		ledger: &mut Ledger<T>,
+		item: &mut Item,
+	) -> Result<Standing, Error<T>> {
 		let Some(Transit { shipment, before }) = item.transit.clone() else {
 			return ledger.at_hand(item);
 		};

@@ -13,7 +13,7 @@ use frame_support::{
 use salus_primitives::{
 	supply::{
 		Disposition, Epc, EventFacts, EventHash, HopKind, IntroducedContainer, IntroducedPack,
-		Provenance,
+		LotNumber, Provenance,
 	},
 	Acting, ObligationKey, ObligationKind, Obligations, OrganisationId,
 };
@@ -26,9 +26,9 @@ use super::{
 	lineage::{add, Lineage},
 };
 use crate::{
-	Act, Config, Contents, ContentsOf, Error, Event, EventHashes, Introduction, Item, Items, Link,
-	Pallet, Parent, Products, Reviews, SerialRecalls, Stop, Trade, WeightInfo, MAKING, MAX_DEPTH,
-	MAX_INTRODUCED_CONTAINERS, MAX_LOTS, TRADING,
+	Act, CommittedLots, Config, Contents, ContentsOf, Error, Event, EventHashes, Introduction,
+	Item, Items, Link, Pallet, Parent, Products, Reviews, SerialRecalls, Stop, Trade, WeightInfo,
+	MAKING, MAX_DEPTH, MAX_INTRODUCED_CONTAINERS, MAX_LOTS, TRADING,
 };
 
 /// The obligation of a maker to answer an introduction.
@@ -177,6 +177,7 @@ impl<T: Config> Pallet<T> {
 		let mut cases: BTreeMap<usize, Item> = BTreeMap::new();
 		let mut makers: BTreeMap<u64, Option<OrganisationId>> = BTreeMap::new();
 		let mut reviews: BTreeMap<OrganisationId, u32> = BTreeMap::new();
+		let mut lots: BTreeSet<(u64, LotNumber)> = BTreeSet::new();
 		for pack in packs {
 			let IntroducedPack { gtin, serial, lot, expiry, parent } = pack;
 			let maker = match makers.get(&gtin) {
@@ -192,6 +193,9 @@ impl<T: Config> Pallet<T> {
 			};
 			ensure_serial::<T>(&serial)?;
 			ensure_lot::<T>(&lot)?;
+			if lots.insert((gtin, lot.clone())) {
+				ensure!(!CommittedLots::<T>::contains_key(gtin, &lot), Error::<T>::LotIsCommitted);
+			}
 			let recalls = SerialRecalls::<T>::get(gtin, &serial).recalls.len();
 			let epc = Epc::Sgtin { gtin, serial };
 			ensure!(!Items::<T>::contains_key(&epc), Error::<T>::AlreadyCommissioned);

@@ -97,7 +97,12 @@ pub fn ensure_lot<T: Config>(lot: &LotNumber) -> Result<(), Error<T>> {
 
 /// Refuses items that have ended, with the reason.
 pub fn ensure_live<T: Config>(item: &Item) -> Result<(), Error<T>> {
-	match item.disposition {
+	ensure_goes_on::<T>(item.disposition)
+}
+
+/// Refuses dispositions on which nothing follows, with the reason.
+pub fn ensure_goes_on<T: Config>(disposition: Disposition) -> Result<(), Error<T>> {
+	match disposition {
 		Disposition::Dispensed | Disposition::RetailSold => Err(Error::<T>::AlreadyDispensed),
 		Disposition::Inactive => Err(Error::<T>::Decommissioned),
 		Disposition::Destroyed | Disposition::Disposed => Err(Error::<T>::Destroyed),
@@ -197,6 +202,24 @@ impl<T: Config> Ledger<T> {
 		step: Option<Step>,
 		items: usize,
 	) -> Result<Self, DispatchError> {
+		let ledger = Self::enter(who, acting, event, capacities, items)?;
+		let event = &ledger.event;
+		ensure!(!Events::<T>::contains_key(event.hash), Error::<T>::DuplicateEvent);
+		if let Some(step) = step {
+			ensure!(accepts(step, event.biz_step), Error::<T>::BizStepMismatch);
+			ensure!(items > 0, Error::<T>::EmptyList);
+		}
+		Ok(ledger)
+	}
+
+	/// Check who acts and when, of what may leave no event.
+	pub fn enter(
+		who: T::AccountId,
+		acting: Acting,
+		event: EventFacts,
+		capacities: &[Capacity],
+		items: usize,
+	) -> Result<Self, DispatchError> {
 		let items = u32::try_from(items).map_err(|_| Error::<T>::TooManyItems)?;
 		ensure!(
 			capacities.is_empty() || capacities.contains(&acting.capacity),
@@ -207,14 +230,9 @@ impl<T: Config> Ledger<T> {
 		};
 		let (read_point, location) = (gln(event.read_point)?, gln(event.biz_location)?);
 		T::Participants::ensure_acting(&who, &acting, read_point.or(location))?;
-		ensure!(!Events::<T>::contains_key(event.hash), Error::<T>::DuplicateEvent);
 		let now = now::<T>();
 		ensure!(event.time <= now.saturating_add(T::MaxFuture::get()), Error::<T>::EventInFuture);
 		ensure!(event.time >= now.saturating_sub(T::MaxBackdating::get()), Error::<T>::EventTooOld);
-		if let Some(step) = step {
-			ensure!(accepts(step, event.biz_step), Error::<T>::BizStepMismatch);
-			ensure!(items > 0, Error::<T>::EmptyList);
-		}
 		Ok(Self {
 			who,
 			acting,
@@ -229,6 +247,11 @@ impl<T: Config> Ledger<T> {
 			history: 0,
 			event,
 		})
+	}
+
+	/// Who signed.
+	pub fn signer(&self) -> &T::AccountId {
+		&self.who
 	}
 
 	/// The event's day, against which expiry is judged.
@@ -422,6 +445,17 @@ impl<T: Config> Ledger<T> {
 		(outside && shippers.all(|(_, shipper)| shipper == first)).then_some(first)
 	}
 
+	/// Write the summaries, of a call that leaves no event.
+	pub fn close(self) -> Weights {
+		let weights = Weights {
+			containers: self.lineage.seen,
+			lots: self.recalls.asked.max(self.lineage.visited / VISITS_PER_LOT),
+			groups: 0,
+		};
+		self.lineage.commit();
+		weights
+	}
+
 	/// Write what remains: summaries, shipments, the event's row, the deposit for all of it.
 	pub fn finish(mut self, act: Act, outcome: Outcome) -> Result<Weights, DispatchError> {
 		for (key, mut row) in core::mem::take(&mut self.shipments) {
@@ -493,11 +527,17 @@ pub fn hold_rows<T: Config>(
 ) -> Result<(T::AccountId, BalanceOf<T>), DispatchError> {
 	let payer = T::Participants::controller(organisation).unwrap_or_else(|| who.clone());
 	let amount = row_deposit.saturating_mul(rows.into());
-	if !amount.is_zero() {
-		T::Currency::hold(&HoldReason::Storage.into(), &payer, amount)
-			.map_err(|_| Error::<T>::DepositNotPayable)?;
-	}
+	hold::<T>(&payer, amount)?;
 	Ok((payer, amount))
+}
+
+/// Hold a deposit.
+pub fn hold<T: Config>(payer: &T::AccountId, amount: BalanceOf<T>) -> Result<(), Error<T>> {
+	if amount.is_zero() {
+		return Ok(());
+	}
+	T::Currency::hold(&HoldReason::Storage.into(), payer, amount)
+		.map_err(|_| Error::<T>::DepositNotPayable)
 }
 
 /// What a call really did, beside its items.

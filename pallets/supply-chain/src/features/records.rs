@@ -15,11 +15,12 @@ use sp_runtime::traits::Zero;
 use super::ledger::{hold_rows, now, Ledger, Outcome};
 use crate::{
 	Act, BalanceOf, Config, Declaration, Declarations, Error, Event, EventHashes, EventRow, Events,
-	History, HoldReason, Hops, Items, Pallet, ShipmentKey, Shipments, MAX_CORRECTIVE, MAX_REAP,
+	History, HoldReason, Hops, Items, Pallet, RangeLog, RangeLogRow, ShipmentKey, Shipments,
+	MAX_CORRECTIVE, MAX_REAP,
 };
 
 /// Give a deposit back to who paid it. What is missing was slashed, which is no reason to keep rows.
-fn release<T: Config>(payer: &T::AccountId, amount: BalanceOf<T>) {
+pub fn release<T: Config>(payer: &T::AccountId, amount: BalanceOf<T>) {
 	if amount.is_zero() {
 		return;
 	}
@@ -125,6 +126,18 @@ impl<T: Config> Pallet<T> {
 				Self::ensure_retained(row.recorded, retention)?;
 				let payer = row.payer.unwrap_or(row.actor);
 				Self::drop_event(row.number, &hash, &payer, row.row_deposit);
+				1
+			}
+			History::RangeHop { gtin, lot, segment, seq } => {
+				let key = (gtin, lot, segment, seq.to_be_bytes());
+				// Cuts and merges stay: they lead to what comes after.
+				let Some(RangeLogRow::Hop(hop)) = RangeLog::<T>::get(&key) else {
+					return Err(Error::<T>::NothingToReap.into());
+				};
+				let recorded = Self::event(hop.number).map_or(0, |(_, row)| row.recorded);
+				Self::ensure_retained(recorded, retention)?;
+				RangeLog::<T>::remove(&key);
+				Self::drop_row(hop.number)?;
 				1
 			}
 			History::Declaration { event, declaration } => {

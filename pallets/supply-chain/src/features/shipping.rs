@@ -1,6 +1,11 @@
 //! Two-step transfers: dispatch, receipt, calling back (SC-3, SC-4).
 
-use frame_support::{dispatch::DispatchResultWithPostInfo, ensure, traits::Get, BoundedVec};
+use frame_support::{
+	dispatch::{DispatchResult, DispatchResultWithPostInfo},
+	ensure,
+	traits::Get,
+	BoundedVec,
+};
 use salus_primitives::{
 	supply::{
 		Disposition, Epc, EventFacts, HopKind, Provenance, ShipmentFacts, ShipmentKind,
@@ -8,14 +13,15 @@ use salus_primitives::{
 	},
 	Acting, Capacity, Obligations, OrganisationId, Participants,
 };
+use sp_runtime::DispatchError;
 
 use super::{
 	disposition::Step,
-	ledger::{receipt_duty, Ledger, Outcome},
+	ledger::{receipt_duty, Ledger, Outcome, Weights},
 };
 use crate::{
-	Act, Config, Error, Event, Link, Pallet, Shipment, ShipmentKey, Shipments, Transit, WeightInfo,
-	OWNING, TRADING,
+	Act, Config, Error, Event, Item, Link, Pallet, Shipment, ShipmentKey, Shipments, Transit,
+	WeightInfo, OWNING, TRADING,
 };
 
 impl<T: Config> Pallet<T> {
@@ -24,7 +30,7 @@ impl<T: Config> Pallet<T> {
 		ledger: &mut Ledger<T>,
 		key: ShipmentKey,
 		shipment: Shipment,
-	) -> frame_support::dispatch::DispatchResult {
+	) -> DispatchResult {
 		if let Some(to) = shipment.to {
 			let due = ledger.now.saturating_add(T::ReceiptPeriod::get());
 			T::Obligations::open(receipt_duty(&key, to), due)?;
@@ -34,18 +40,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_ship(
-		who: T::AccountId,
-		acting: Acting,
-		event: EventFacts,
-		items: BoundedVec<Epc, T::MaxItems>,
-		shipment: ShipmentFacts,
-	) -> DispatchResultWithPostInfo {
-		let count = crate::len(&items);
-		let returned = shipment.kind == ShipmentKind::Return;
-		let step = if returned { Step::Returning } else { Step::Shipping };
-		let mut ledger = Ledger::<T>::begin(who, acting, event, &TRADING, Some(step), items.len())?;
-		let hash = ledger.event.hash;
+	/// Whether a shipment may be opened: its id is new, its statement complete, its consignee
+	/// accredited (SC-2, SC-3).
+	pub(crate) fn ensure_can_ship(
+		acting: &Acting,
+		shipment: &ShipmentFacts,
+	) -> Result<ShipmentKey, DispatchError> {
 		let shipper = acting.organisation;
 		let key = ShipmentKey { shipper, id: shipment.id };
 		ensure!(!Shipments::<T>::contains_key(key), Error::<T>::ShipmentExists);
@@ -63,23 +63,91 @@ impl<T: Config> Pallet<T> {
 				Error::<T>::ConsigneeNotAccredited
 			);
 		}
+		Ok(key)
+	}
+
+	/// Whether something may go with a shipment as far as its owner is concerned.
+	pub(crate) fn ensure_can_sell(
+		acting: &Acting,
+		shipment: &ShipmentFacts,
+		item: &Item,
+		seller: &mut Option<OrganisationId>,
+	) -> Result<(), Error<T>> {
+		if shipment.kind != ShipmentKind::Sale {
+			return Ok(());
+		}
+		// SC-4: possession is not ownership. A logistics provider acts for the owner that
+		// entrusted the goods to it.
+		ensure!(
+			item.owner == acting.organisation || acting.capacity == Capacity::ThirdPartyLogistics,
+			Error::<T>::NotOwner
+		);
+		let owner = *seller.get_or_insert(item.owner);
+		ensure!(item.owner == owner, Error::<T>::MixedOwners);
+		ensure!(shipment.to != Some(owner), Error::<T>::OwnShipment);
+		Ok(())
+	}
+
+	/// Write down a shipment whose items are on their way.
+	pub(crate) fn dispatch(
+		mut ledger: Ledger<T>,
+		key: ShipmentKey,
+		shipment: &ShipmentFacts,
+		seller: Option<OrganisationId>,
+		outstanding: u32,
+	) -> Result<Weights, DispatchError> {
+		let seller = seller.unwrap_or(key.shipper);
+		if seller != key.shipper {
+			ensure!(
+				T::Participants::is_accredited_for_any(seller, &OWNING),
+				Error::<T>::SenderNotAccredited
+			);
+		}
+		let row = Shipment {
+			kind: shipment.kind,
+			capacity: ledger.acting.capacity,
+			seller,
+			to: shipment.to,
+			inbound: false,
+			statement: shipment.statement,
+			information: shipment.information,
+			number: ledger.number,
+			outstanding,
+			received: 0,
+			closed: None,
+		};
+		Self::open_shipment(&mut ledger, key, row)?;
+		ledger.finish(
+			Act::Step(HopKind::Shipped),
+			Outcome {
+				disposition: Some(Disposition::InTransit),
+				counterparty: shipment.to,
+				reference: shipment.information,
+				..Default::default()
+			},
+		)
+	}
+
+	pub(crate) fn do_ship(
+		who: T::AccountId,
+		acting: Acting,
+		event: EventFacts,
+		items: BoundedVec<Epc, T::MaxItems>,
+		shipment: ShipmentFacts,
+	) -> DispatchResultWithPostInfo {
+		let count = crate::len(&items);
+		let returned = shipment.kind == ShipmentKind::Return;
+		let step = if returned { Step::Returning } else { Step::Shipping };
+		let mut ledger = Ledger::<T>::begin(who, acting, event, &TRADING, Some(step), items.len())?;
+		let hash = ledger.event.hash;
+		let key = Self::ensure_can_ship(&acting, &shipment)?;
 		let mut seller: Option<OrganisationId> = None;
 		for epc in items {
 			let mut item = ledger.live(&epc)?;
 			ensure!(item.transit.is_none(), Error::<T>::InTransit);
 			let standing = ledger.at_hand(&item)?;
 			ensure!(item.parent.is_none(), Error::<T>::Packed);
-			if shipment.kind == ShipmentKind::Sale {
-				// SC-4: possession is not ownership. A logistics provider acts for the owner that
-				// entrusted the goods to it.
-				ensure!(
-					item.owner == shipper || acting.capacity == Capacity::ThirdPartyLogistics,
-					Error::<T>::NotOwner
-				);
-				let owner = *seller.get_or_insert(item.owner);
-				ensure!(item.owner == owner, Error::<T>::MixedOwners);
-				ensure!(shipment.to != Some(owner), Error::<T>::OwnShipment);
-			}
+			Self::ensure_can_sell(&acting, &shipment, &item, &mut seller)?;
 			let to = ledger.step(step, &item)?;
 			if !returned {
 				ledger.ensure_fit(&epc, &item)?;
@@ -90,36 +158,7 @@ impl<T: Config> Pallet<T> {
 			item.disposition = to;
 			ledger.save(&epc, item, HopKind::Shipped, Link::None);
 		}
-		let seller = seller.unwrap_or(shipper);
-		if seller != shipper {
-			ensure!(
-				T::Participants::is_accredited_for_any(seller, &OWNING),
-				Error::<T>::SenderNotAccredited
-			);
-		}
-		let row = Shipment {
-			kind: shipment.kind,
-			capacity: acting.capacity,
-			seller,
-			to: shipment.to,
-			inbound: false,
-			statement: shipment.statement,
-			information: shipment.information,
-			number: ledger.number,
-			outstanding: count,
-			received: 0,
-			closed: None,
-		};
-		Self::open_shipment(&mut ledger, key, row)?;
-		let weights = ledger.finish(
-			Act::Step(HopKind::Shipped),
-			Outcome {
-				disposition: Some(Disposition::InTransit),
-				counterparty: shipment.to,
-				reference: shipment.information,
-				..Default::default()
-			},
-		)?;
+		let weights = Self::dispatch(ledger, key, &shipment, seller, count)?;
 		Self::deposit_event(Event::Shipped {
 			event: hash,
 			shipment: key,
@@ -133,7 +172,7 @@ impl<T: Config> Pallet<T> {
 	fn ensure_can_receive(
 		ledger: &mut Ledger<T>,
 		key: &ShipmentKey,
-	) -> Result<(ShipmentKind, bool), sp_runtime::DispatchError> {
+	) -> Result<(ShipmentKind, bool), DispatchError> {
 		let acting = ledger.acting;
 		let (row, first) = ledger.shipment(key)?;
 		let (kind, seller, inbound) = (row.kind, row.seller, row.inbound);
@@ -171,6 +210,51 @@ impl<T: Config> Pallet<T> {
 		Ok((kind, inbound))
 	}
 
+	/// One item arrives. `blocked`: something in it may not be sold. Answers whether its owner stays
+	/// for that.
+	pub(crate) fn receive_one(
+		ledger: &mut Ledger<T>,
+		epc: &Epc,
+		item: &mut Item,
+		blocked: bool,
+	) -> Result<bool, DispatchError> {
+		let mut owner_kept = false;
+		let standing = ledger.lineage.standing(item)?;
+		ensure!(standing.transit.is_some(), Error::<T>::NotInTransit);
+		let Some(Transit { shipment, .. }) = item.transit.take() else {
+			return Err(Error::<T>::Packed.into());
+		};
+		ledger.in_order(&standing)?;
+		let (kind, inbound) = Self::ensure_can_receive(ledger, &shipment)?;
+		let step = match kind {
+			ShipmentKind::Return => Step::ReceivingReturn,
+			_ => Step::Receiving,
+		};
+		let to = ledger.step(step, item)?;
+		match kind {
+			ShipmentKind::Sale if inbound => (),
+			// What is recalled or contested changes hands and not owner.
+			ShipmentKind::Sale if blocked || ledger.flagged(epc, item)? => owner_kept = true,
+			ShipmentKind::Sale => item.owner = ledger.acting.organisation,
+			// What its owner sends back is the former owner's again; what a custodian sends
+			// back was its all the time.
+			ShipmentKind::Return
+				if item.owner == shipment.shipper
+					&& ledger.acting.capacity != Capacity::ThirdPartyLogistics =>
+			{
+				item.owner = ledger.acting.organisation
+			}
+			ShipmentKind::Return | ShipmentKind::Custody => (),
+		}
+		item.holder = ledger.acting.organisation;
+		item.disposition = match item.provenance {
+			Provenance::HolderContested => Disposition::NonSellableOther,
+			_ => to,
+		};
+		ledger.settle_shipment(&shipment, true)?;
+		Ok(owner_kept)
+	}
+
 	pub(crate) fn do_receive(
 		who: T::AccountId,
 		acting: Acting,
@@ -184,41 +268,9 @@ impl<T: Config> Pallet<T> {
 		let mut owner_kept = 0u32;
 		for epc in items {
 			let mut item = ledger.live(&epc)?;
-			let standing = ledger.lineage.standing(&item)?;
-			ensure!(standing.transit.is_some(), Error::<T>::NotInTransit);
-			let Some(Transit { shipment, .. }) = item.transit.take() else {
-				return Err(Error::<T>::Packed.into());
-			};
-			ledger.in_order(&standing)?;
-			let (kind, inbound) = Self::ensure_can_receive(&mut ledger, &shipment)?;
-			let step = match kind {
-				ShipmentKind::Return => Step::ReceivingReturn,
-				_ => Step::Receiving,
-			};
-			let to = ledger.step(step, &item)?;
-			match kind {
-				ShipmentKind::Sale if inbound => (),
-				// What is recalled or contested changes hands and not owner.
-				ShipmentKind::Sale if ledger.flagged(&epc, &item)? => {
-					owner_kept = owner_kept.saturating_add(1)
-				}
-				ShipmentKind::Sale => item.owner = acting.organisation,
-				// What its owner sends back is the former owner's again; what a custodian sends
-				// back was its all the time.
-				ShipmentKind::Return
-					if item.owner == shipment.shipper
-						&& acting.capacity != Capacity::ThirdPartyLogistics =>
-				{
-					item.owner = acting.organisation
-				}
-				ShipmentKind::Return | ShipmentKind::Custody => (),
+			if Self::receive_one(&mut ledger, &epc, &mut item, false)? {
+				owner_kept = owner_kept.saturating_add(1);
 			}
-			item.holder = acting.organisation;
-			item.disposition = match item.provenance {
-				Provenance::HolderContested => Disposition::NonSellableOther,
-				_ => to,
-			};
-			ledger.settle_shipment(&shipment, true)?;
 			ledger.save(&epc, item, HopKind::Received, Link::None);
 		}
 		let counterparty = ledger.one_counterparty();
@@ -233,6 +285,25 @@ impl<T: Config> Pallet<T> {
 		Ok(weights.post::<T>(T::WeightInfo::receive(count)))
 	}
 
+	/// One item does not leave after all.
+	pub(crate) fn void_one(ledger: &mut Ledger<T>, item: &mut Item) -> DispatchResult {
+		let standing = ledger.lineage.standing(item)?;
+		ensure!(standing.transit.is_some(), Error::<T>::NotInTransit);
+		let Some(Transit { shipment, before }) = item.transit.take() else {
+			return Err(Error::<T>::Packed.into());
+		};
+		ensure!(shipment.shipper == ledger.acting.organisation, Error::<T>::NotShipper);
+		ledger.in_order(&standing)?;
+		let (row, _) = ledger.shipment(&shipment)?;
+		ensure!(row.received == 0, Error::<T>::ShipmentPartlyReceived);
+		ledger.settle_shipment(&shipment, false)?;
+		item.disposition = match item.provenance {
+			Provenance::HolderContested => Disposition::NonSellableOther,
+			_ => before,
+		};
+		Ok(())
+	}
+
 	pub(crate) fn do_void_shipment(
 		who: T::AccountId,
 		acting: Acting,
@@ -245,20 +316,7 @@ impl<T: Config> Pallet<T> {
 		let hash = ledger.event.hash;
 		for epc in items {
 			let mut item = ledger.live(&epc)?;
-			let standing = ledger.lineage.standing(&item)?;
-			ensure!(standing.transit.is_some(), Error::<T>::NotInTransit);
-			let Some(Transit { shipment, before }) = item.transit.take() else {
-				return Err(Error::<T>::Packed.into());
-			};
-			ensure!(shipment.shipper == acting.organisation, Error::<T>::NotShipper);
-			ledger.in_order(&standing)?;
-			let (row, _) = ledger.shipment(&shipment)?;
-			ensure!(row.received == 0, Error::<T>::ShipmentPartlyReceived);
-			ledger.settle_shipment(&shipment, false)?;
-			item.disposition = match item.provenance {
-				Provenance::HolderContested => Disposition::NonSellableOther,
-				_ => before,
-			};
+			Self::void_one(&mut ledger, &mut item)?;
 			ledger.save(&epc, item, HopKind::ShipmentVoided, Link::None);
 		}
 		let weights = ledger.finish(Act::Step(HopKind::ShipmentVoided), Outcome::default())?;

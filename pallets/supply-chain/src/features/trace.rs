@@ -8,13 +8,15 @@
 use alloc::{collections::BTreeMap, vec::Vec};
 use codec::{Decode, DecodeAll, Encode};
 use salus_primitives::{
-	supply::{Disposition, Epc, Hop, HopKind, TracePage},
-	BadCursor, Gln,
+	lot::PackProof,
+	supply::{Disposition, Epc, Hop, HopKind, LotNumber, Serial, TracePage},
+	BadCursor, Gln, Moment, HOUR,
 };
 
+use super::ranges::in_chunk;
 use crate::{
-	Config, HopRow, Hops, Items, Link, Pallet, Products, RecallLog, RecallLogRow, Scope, Stop,
-	MAX_DEPTH, MAX_PAGE,
+	Chunks, CommittedLots, Config, HopRow, Hops, Items, Link, Pallet, Products, RangeLog,
+	RangeLogRow, RecallLog, RecallLogRow, Scope, Stop, MAX_DEPTH, MAX_PAGE,
 };
 
 /// How many rows may be looked at for one row shown.
@@ -36,6 +38,17 @@ struct Cursor {
 	frames: Vec<Frame>,
 	/// The next row of each recall log.
 	logs: Vec<u32>,
+	/// Of a leaf of a committed lot: what the first frame stands for.
+	leaf: Option<Leaf>,
+}
+
+/// A leaf of a committed lot, and the segment of history that is being read.
+#[derive(Clone, Encode, Decode, PartialEq, Eq)]
+struct Leaf {
+	gtin: u64,
+	lot: LotNumber,
+	index: u32,
+	segment: u32,
 }
 
 /// The row that comes next.
@@ -58,15 +71,79 @@ impl<T: Config> Pallet<T> {
 		limit: u32,
 	) -> Result<Option<TracePage>, BadCursor> {
 		let Some(item) = Items::<T>::get(&epc) else { return Ok(None) };
+		let lot = item.trade.map(|trade| trade.lot);
+		Self::trace_from(epc, lot, item.first_hop, None, cursor, limit).map(Some)
+	}
+
+	/// The same of a pack that is shown by proof; of one with a row of its own, its trace. None if the
+	/// proof does not hold.
+	///
+	/// Its end is a row without event, because a pack that is shown leaves none: time is the hour.
+	///
+	/// ## Errors
+	/// [`BadCursor`]: `cursor` was not made by this pack's trace.
+	pub fn trace_unit(
+		gtin: u64,
+		pack: PackProof,
+		cursor: Option<Vec<u8>>,
+		limit: u32,
+	) -> Result<Option<TracePage>, BadCursor> {
+		let epc = Epc::Sgtin { gtin, serial: pack.serial.clone() };
+		if Items::<T>::contains_key(&epc) {
+			return Self::trace(epc, cursor, limit);
+		}
+		if Self::proved(gtin, &pack).is_err() {
+			return Ok(None);
+		}
+		let leaf = Leaf { gtin, lot: pack.lot.clone(), index: pack.proof.index, segment: 0 };
+		Self::trace_from(epc, Some(pack.lot), 0, Some(leaf), cursor, limit).map(Some)
+	}
+
+	/// The same of a leaf of a committed lot, whose serial is not known: rows about it have no
+	/// object. None if there is no such leaf.
+	///
+	/// ## Errors
+	/// [`BadCursor`]: `cursor` was not made by this leaf's trace.
+	pub fn trace_leaf(
+		gtin: u64,
+		lot: LotNumber,
+		index: u32,
+		cursor: Option<Vec<u8>>,
+		limit: u32,
+	) -> Result<Option<TracePage>, BadCursor> {
+		let Some(committed) = CommittedLots::<T>::get(gtin, &lot) else { return Ok(None) };
+		if index >= committed.commitment.serials.count {
+			return Ok(None);
+		}
+		let epc = Epc::Sgtin { gtin, serial: Serial::default() };
+		let leaf = Leaf { gtin, lot: lot.clone(), index, segment: 0 };
+		let mut page = Self::trace_from(epc.clone(), Some(lot), 0, Some(leaf), cursor, limit)?;
+		for hop in &mut page.hops {
+			if hop.object.as_ref() == Some(&epc) {
+				hop.object = None;
+			}
+		}
+		Ok(Some(page))
+	}
+
+	/// A page of the history of `epc`, whose lot is known if it is a trade item.
+	fn trace_from(
+		epc: Epc,
+		lot: Option<LotNumber>,
+		first: u32,
+		leaf: Option<Leaf>,
+		cursor: Option<Vec<u8>>,
+		limit: u32,
+	) -> Result<TracePage, BadCursor> {
 		let limit = limit.clamp(1, MAX_PAGE);
 		let mut scopes = Vec::new();
-		if let (Epc::Sgtin { gtin, serial }, Some(trade)) = (&epc, &item.trade) {
+		if let (Epc::Sgtin { gtin, serial }, Some(lot)) = (&epc, &lot) {
 			scopes.push(Scope::Product(*gtin));
-			scopes.push(Scope::Lot(*gtin, trade.lot.clone()));
+			scopes.push(Scope::Lot(*gtin, lot.clone()));
 			scopes.push(Scope::Serial(*gtin, serial.clone()));
 			if let Some(base) = Products::<T>::get(gtin).registration.and_then(|row| row.base) {
 				scopes.push(Scope::Product(base));
-				scopes.push(Scope::Lot(base, trade.lot.clone()));
+				scopes.push(Scope::Lot(base, lot.clone()));
 			}
 		}
 		let mut at = match cursor {
@@ -76,11 +153,14 @@ impl<T: Config> Pallet<T> {
 					at.frames.first().is_some_and(|frame| frame.epc == epc)
 						&& at.frames.len() <= MAX_DEPTH as usize + 1
 						&& at.logs.len() == scopes.len()
+						&& at.leaf.as_ref().map(|at| (at.gtin, &at.lot, at.index))
+							== leaf.as_ref().map(|leaf| (leaf.gtin, &leaf.lot, leaf.index))
 				})
 				.ok_or(BadCursor)?,
 			None => Cursor {
-				frames: alloc::vec![Frame { epc: epc.clone(), seq: item.first_hop, generation: 0 }],
+				frames: alloc::vec![Frame { epc: epc.clone(), seq: first, generation: 0 }],
 				logs: alloc::vec![0; scopes.len()],
+				leaf,
 			},
 		};
 
@@ -88,7 +168,19 @@ impl<T: Config> Pallet<T> {
 		let mut peeked: BTreeMap<(usize, u32), Option<HopRow>> = BTreeMap::new();
 		let mut effort = limit.saturating_mul(EFFORT);
 		let next = loop {
-			let Some(next) = Self::next_row(&at, &scopes, &mut peeked) else { break None };
+			if !Self::follow(&mut at, &mut peeked, &mut effort) {
+				break Some(at.encode());
+			}
+			let Some(next) = Self::next_row(&at, &scopes, &mut peeked) else {
+				let Some(end) = at.leaf.as_ref().and_then(|leaf| Self::end_hop(&epc, leaf)) else {
+					break None;
+				};
+				if hops.len() >= limit as usize {
+					break Some(at.encode());
+				}
+				hops.push(end);
+				break None;
+			};
 			if hops.len() >= limit as usize || effort == 0 {
 				break Some(at.encode());
 			}
@@ -144,7 +236,84 @@ impl<T: Config> Pallet<T> {
 				}
 			}
 		};
-		Ok(Some(TracePage { hops, next }))
+		Ok(TracePage { hops, next })
+	}
+
+	/// Go where the history of a leaf goes on, and look at its next row. False if that takes more than
+	/// one page may.
+	fn follow(
+		at: &mut Cursor,
+		peeked: &mut BTreeMap<(usize, u32), Option<HopRow>>,
+		effort: &mut u32,
+	) -> bool {
+		let (Some(leaf), Some(frame)) = (&mut at.leaf, at.frames.first_mut()) else { return true };
+		if peeked.contains_key(&(0, frame.seq)) {
+			return true;
+		}
+		loop {
+			if *effort == 0 {
+				return false;
+			}
+			let prefix = (leaf.gtin, leaf.lot.clone(), leaf.segment);
+			let next = match frame.seq.checked_sub(1) {
+				None => RangeLog::<T>::iter_prefix(prefix).next(),
+				Some(before) => {
+					let key = (leaf.gtin, leaf.lot.clone(), leaf.segment, before.to_be_bytes());
+					let before = RangeLog::<T>::hashed_key_for(key);
+					RangeLog::<T>::iter_prefix_from(prefix, before).next()
+				}
+			};
+			let Some((seq, row)) = next else {
+				peeked.insert((0, frame.seq), None);
+				return true;
+			};
+			frame.seq = u32::from_be_bytes(seq);
+			match row {
+				RangeLogRow::Hop(row) => {
+					peeked.insert((0, frame.seq), Some(row));
+					return true;
+				}
+				RangeLogRow::Cut { first, len, segment }
+					if leaf.index.checked_sub(first).is_some_and(|offset| offset < len) =>
+				{
+					leaf.segment = segment;
+					frame.seq = 0;
+				}
+				RangeLogRow::Cut { .. } => frame.seq = frame.seq.saturating_add(1),
+				RangeLogRow::Merged { segment, seq } => {
+					leaf.segment = segment;
+					frame.seq = seq;
+				}
+			}
+			// Numbers of rows mean others in another segment.
+			peeked.retain(|(level, _), _| *level > 0);
+			*effort = effort.saturating_sub(1);
+		}
+	}
+
+	/// How a pack of a committed lot ended, as far as its mark still says.
+	fn end_hop(epc: &Epc, leaf: &Leaf) -> Option<Hop> {
+		let (number, offset) = in_chunk(leaf.index);
+		let chunk = Chunks::<T>::get((leaf.gtin, &leaf.lot, number));
+		let mark = chunk.mark(offset).filter(|_| chunk.has_ended(offset))?;
+		let time = Moment::from(mark.hour).saturating_mul(HOUR);
+		Some(Hop {
+			kind: match mark.disposition {
+				Disposition::Inactive => HopKind::Decommissioned,
+				_ => HopKind::Dispensed,
+			},
+			object: Some(epc.clone()),
+			event: [0; 32],
+			time,
+			recorded: time,
+			block: 0,
+			organisation: mark.organisation,
+			counterparty: None,
+			other: None,
+			biz_step: None,
+			disposition: Some(mark.disposition),
+			place: mark.premises.and_then(|number| Gln::try_from(number).ok()),
+		})
 	}
 
 	/// The row with the lowest number; of one event, that of the innermost.

@@ -2,26 +2,36 @@
 
 use alloc::{collections::BTreeSet, vec::Vec};
 use salus_primitives::{
+	lot::PackProof,
 	supply::{
 		Disposition, Epc, LotNumber, Provenance, RecallSummary, Serial, Unfitness, Verification,
 		VerificationFailure, VerifyQuery,
 	},
-	Capacity, Gtin, Participants, DAY,
+	Capacity, Gtin, OrganisationId, Participants, DAY,
 };
 
 use super::{
+	commissioning::new_item,
 	disposition::{is_held, is_missing, is_sellable, is_terminal},
 	ledger::now,
 	lineage::Lineage,
+	ranges::{in_chunk, range_item},
 };
-use crate::{Config, Item, Lots, Pallet, Products, Recalls, SerialRecalls, TRADING};
+use crate::{
+	Chunks, CommittedLots, Config, Item, Lots, Pallet, Products, Recalls, SerialRecalls, Trade,
+	TRADING,
+};
+
+/// Stands for nobody: organisations are counted from 1.
+const NOBODY: OrganisationId = 0;
 
 impl<T: Config> Pallet<T> {
 	/// Verify a pack: identity, then everything that stands against selling or dispensing it.
 	///
 	/// `verified` is identity alone: a recalled pack that matches is verified *and* not saleable.
 	/// A pack inside a container is `Packed` among the reasons, which makes it neither unsaleable
-	/// (it is sold with its container) nor, at a dispenser, impossible to supply.
+	/// (it is sold with its container) nor, at a dispenser, impossible to supply. A pack of a lot that
+	/// is committed by its root needs a proof: the SCALE encoding of a `PackProof`.
 	pub fn verify_pack(query: VerifyQuery) -> Verification {
 		let mut answer = Verification {
 			lot: None,
@@ -45,15 +55,23 @@ impl<T: Config> Pallet<T> {
 			return answer;
 		}
 		let unknown = Some(VerificationFailure::NoMatchGtinSerial);
-		let Ok(serial) = Serial::try_from(query.serial) else {
+		let Ok(serial) = Serial::try_from(query.serial.clone()) else {
 			answer.failure = unknown;
 			return answer;
 		};
-		let epc = Epc::Sgtin { gtin: query.gtin, serial };
+		let gtin = query.gtin;
+		let epc = Epc::Sgtin { gtin, serial: serial.clone() };
 		let mut lineage = Lineage::<T>::new(u32::MAX, u32::MAX);
-		let (Ok(item), Epc::Sgtin { gtin, serial }) = (lineage.load(&epc), &epc) else {
-			answer.failure = unknown;
-			return answer;
+		let found = match lineage.load(&epc) {
+			Ok(item) => Ok(item),
+			Err(_) => Self::committed_item(&mut lineage, &query, &serial),
+		};
+		let item = match found {
+			Ok(item) => item,
+			Err(failure) => {
+				answer.failure = Some(failure);
+				return answer;
+			}
 		};
 		let (Some(trade), Ok(standing)) = (item.trade.clone(), lineage.standing(&item)) else {
 			answer.failure = unknown;
@@ -71,7 +89,7 @@ impl<T: Config> Pallet<T> {
 		};
 		answer.verified = answer.failure.is_none();
 		answer.active = answer.verified && !is_terminal(item.disposition);
-		answer.recall = Self::worst_recall(*gtin, &trade.lot, serial);
+		answer.recall = Self::worst_recall(gtin, &trade.lot, &serial);
 		answer.in_transit = standing.transit.is_some();
 		let held = standing.held_around().unwrap_or(item.disposition);
 		let shown = if answer.in_transit {
@@ -94,10 +112,55 @@ impl<T: Config> Pallet<T> {
 		answer.lot = Some(trade.lot.into());
 		answer.expiry = Some(expiry);
 		answer.provenance = Some(item.provenance);
-		answer.holder = Some(standing.holder);
-		answer.owner = Some(standing.owner);
+		// Of a range in which no unit is live, nobody is the holder any more.
+		if standing.holder != NOBODY {
+			answer.holder = Some(standing.holder);
+			answer.owner = Some(standing.owner);
+		}
 		answer.parent = item.parent.map(|parent| parent.epc);
 		answer
+	}
+
+	/// A pack of a committed lot, as the proof in the query shows it.
+	fn committed_item(
+		lineage: &mut Lineage<T>,
+		query: &VerifyQuery,
+		serial: &Serial,
+	) -> Result<Item, VerificationFailure> {
+		let gtin = query.gtin;
+		let Some(proof) = &query.proof else {
+			// The lot on the label, or any lot of the product, may have it.
+			let committed = match query.lot.clone().map(LotNumber::try_from) {
+				Some(Ok(lot)) => CommittedLots::<T>::contains_key(gtin, &lot),
+				Some(Err(_)) => false,
+				None => CommittedLots::<T>::iter_key_prefix(gtin).next().is_some(),
+			};
+			return Err(if committed {
+				VerificationFailure::ProofRequired
+			} else {
+				VerificationFailure::NoMatchGtinSerial
+			});
+		};
+		let pack = PackProof::from_bytes(proof).ok_or(VerificationFailure::ProofInvalid)?;
+		let lot = Self::proved(gtin, &pack).map_err(|_| VerificationFailure::ProofInvalid)?;
+		if pack.serial != *serial {
+			return Err(VerificationFailure::ProofInvalid);
+		}
+		let (number, offset) = in_chunk(pack.proof.index);
+		let chunk = Chunks::<T>::get((gtin, &pack.lot, number));
+		let range = match Self::range_over(gtin, &pack.lot, pack.proof.index) {
+			Some((_, row)) => {
+				let mut item = range_item::<T>(&row, &pack.lot, lot.expiry);
+				lineage.settle(&mut item).map_err(|_| VerificationFailure::NoMatchGtinSerial)?;
+				item
+			}
+			// No unit of its range is live: how this one ended is all that is left.
+			None => {
+				let trade = Some(Trade { lot: pack.lot.clone(), expiry: lot.expiry });
+				new_item(trade, NOBODY, Provenance::Manufacturer, Disposition::Dispensed)
+			}
+		};
+		Ok(Self::unit_item(&range, &chunk, offset, gtin, serial))
 	}
 
 	fn unfitness(

@@ -8,6 +8,9 @@ fn x_9_governance_should_change_no_record() {
 		commission([1]);
 		let one = || -> BoundedVec<Epc, MaxItems> { packs([1]).try_into().unwrap() };
 		let a = acting(MAKER);
+		let book = lots::Book::packed("R", [8, 8], vec![(pallet(8), 0, 2, 1)]);
+		let leaves = || vec![book.leaves(0, 1)].try_into().unwrap();
+		let units = || vec![book.proof(0)].try_into().unwrap();
 		let calls: Vec<Call<Test>> = vec![
 			Call::register_product {
 				acting: a,
@@ -96,6 +99,65 @@ fn x_9_governance_should_change_no_record() {
 				information: None,
 			},
 			Call::reap_history { history: History::Hops { item: pack(1), count: 1 } },
+			Call::commission_lot {
+				acting: a,
+				event: event(),
+				gtin: pack_gtin(),
+				lot: lot("R"),
+				expiry: EXPIRY,
+				commitment: book.commitment(),
+			},
+			Call::ship_ranges {
+				acting: a,
+				event: event(),
+				ranges: leaves(),
+				shipment: shipment(ShipmentKind::Sale, None),
+			},
+			Call::receive_ranges { acting: a, event: event(), ranges: leaves() },
+			Call::void_ranges { acting: a, event: event(), ranges: leaves() },
+			Call::change_range_disposition {
+				acting: a,
+				event: event(),
+				ranges: leaves(),
+				disposition: Disposition::Stolen,
+			},
+			Call::decommission_ranges {
+				acting: a,
+				event: event(),
+				ranges: leaves(),
+				reason: DecommissionReason::Sample,
+			},
+			Call::destroy_ranges { acting: a, event: event(), ranges: leaves() },
+			Call::split_range { acting: a, gtin: pack_gtin(), lot: lot("R"), at: 1 },
+			Call::merge_ranges { acting: a, gtin: pack_gtin(), lot: lot("R"), at: 1 },
+			Call::dispense_units { acting: a, event: event(), gtin: pack_gtin(), units: units() },
+			Call::decommission_units {
+				acting: a,
+				event: event(),
+				gtin: pack_gtin(),
+				units: units(),
+				reason: DecommissionReason::Sample,
+			},
+			Call::change_unit_disposition {
+				acting: a,
+				event: event(),
+				gtin: pack_gtin(),
+				units: units(),
+				disposition: Disposition::Stolen,
+			},
+			Call::flag_recalled_units { gtin: pack_gtin(), units: units() },
+			Call::report_duplicate_serial {
+				gtin: pack_gtin(),
+				first: book.proof(0),
+				second: book.proof(1),
+			},
+			Call::open_lot_container {
+				acting: a,
+				event: event(),
+				gtin: pack_gtin(),
+				lot: lot("R"),
+				container: book.container(0),
+			},
 		];
 		assert_eq!(calls.len() + 1, Call::<Test>::get_call_names().len());
 		use frame_support::traits::UnfilteredDispatchable;
@@ -124,6 +186,7 @@ fn every_call_should_fit_a_block() {
 	use crate::weights::{SubstrateWeight, WeightInfo};
 	type W = SubstrateWeight<Test>;
 	let n = MaxItems::get();
+	let (r, u) = (MAX_RANGES, MAX_UNITS);
 	// 80 % of a block of one second.
 	let limit = 800_000_000_000u64;
 	for (name, weight) in [
@@ -147,6 +210,21 @@ fn every_call_should_fit_a_block() {
 		("close_recall", W::close_recall(256)),
 		("expect_receipt", SupplyChain::weigh(W::expect_receipt(n), n)),
 		("reap_history", W::reap_history(100)),
+		("commission_lot", W::commission_lot()),
+		("ship_ranges", SupplyChain::weigh(W::ship_ranges(r), r)),
+		("receive_ranges", SupplyChain::weigh_groups(W::receive_ranges(r), r)),
+		("void_ranges", SupplyChain::weigh_groups(W::void_ranges(r), r)),
+		("change_range_disposition", SupplyChain::weigh_groups(W::change_range_disposition(r), r)),
+		("decommission_ranges", SupplyChain::weigh(W::decommission_ranges(r), r)),
+		("destroy_ranges", SupplyChain::weigh(W::destroy_ranges(r), r)),
+		("split_range", SupplyChain::weigh(W::split_range(), 1)),
+		("merge_ranges", SupplyChain::weigh(W::merge_ranges(), 1)),
+		("dispense_units", SupplyChain::weigh(W::dispense_units(u), u)),
+		("decommission_units", SupplyChain::weigh(W::decommission_units(u), u)),
+		("change_unit_disposition", SupplyChain::weigh(W::change_unit_disposition(u), u)),
+		("flag_recalled_units", W::flag_recalled_units(u)),
+		("report_duplicate_serial", W::report_duplicate_serial()),
+		("open_lot_container", SupplyChain::weigh(W::open_lot_container(), 2)),
 	] {
 		assert!(weight.ref_time() < limit, "{name} weighs {} ps", weight.ref_time());
 	}

@@ -6,22 +6,26 @@ mod endings;
 mod events;
 mod governance;
 mod introduce;
+mod lots;
 mod pack;
 mod products;
 mod property;
+mod property_ranges;
+mod ranges;
 mod recalls;
 mod records;
 mod ship;
 mod trace;
+mod units;
 mod verify;
 
 pub use crate::{mock::*, *};
-pub use frame_support::{assert_noop, assert_ok};
+pub use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold};
 pub use salus_primitives::{
 	supply::{
 		BizStep, DecommissionReason, Disposition, Epc, EventFacts, EventKind, HopKind,
-		IntroducedContainer, IntroducedPack, Provenance, RecallClass, RecallDepth, RecallScope,
-		Serial, ShipmentFacts, ShipmentKind, StorageProfile, Unfitness, Verification,
+		IntroducedContainer, IntroducedPack, LotNumber, Provenance, RecallClass, RecallDepth,
+		RecallScope, Serial, ShipmentFacts, ShipmentKind, StorageProfile, Unfitness, Verification,
 		VerificationFailure, VerifyQuery,
 	},
 	Capacity, Moment, ObligationKey, ObligationKind, OrganisationId, DAY, HOUR, MINUTE,
