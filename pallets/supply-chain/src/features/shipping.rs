@@ -3,19 +3,19 @@
 use frame_support::{dispatch::DispatchResultWithPostInfo, ensure, traits::Get, BoundedVec};
 use salus_primitives::{
 	supply::{
-		Disposition, Epc, EventFacts, HopKind, Provenance, ShipmentFacts, ShipmentKind,
-		FULL_STATEMENT,
+		Disposition, Epc, EventFacts, ExemptReason, HopKind, Provenance, ShipmentFacts,
+		ShipmentKind, FULL_STATEMENT,
 	},
 	Acting, Capacity, Obligations, OrganisationId, Participants,
 };
 
 use super::{
-	disposition::Step,
+	disposition::{is_sellable, Step},
 	ledger::{receipt_duty, Ledger, Outcome},
 };
 use crate::{
-	Act, Config, Error, Event, Link, Pallet, Shipment, ShipmentKey, Shipments, Transit, WeightInfo,
-	OWNING, TRADING,
+	Act, Config, Error, Event, Exemptions, Link, Pallet, Shipment, ShipmentKey, Shipments, Transit,
+	WeightInfo, OWNING, TRADING,
 };
 
 impl<T: Config> Pallet<T> {
@@ -40,6 +40,7 @@ impl<T: Config> Pallet<T> {
 		event: EventFacts,
 		items: BoundedVec<Epc, T::MaxItems>,
 		shipment: ShipmentFacts,
+		exempt: Option<ExemptReason>,
 	) -> DispatchResultWithPostInfo {
 		let count = crate::len(&items);
 		let returned = shipment.kind == ShipmentKind::Return;
@@ -49,7 +50,10 @@ impl<T: Config> Pallet<T> {
 		let shipper = acting.organisation;
 		let key = ShipmentKey { shipper, id: shipment.id };
 		ensure!(!Shipments::<T>::contains_key(key), Error::<T>::ShipmentExists);
-		if shipment.kind == ShipmentKind::Sale {
+		if let Some(reason) = exempt {
+			// SC-5: no transaction, and so no statement; on record all the same, with its reason.
+			Exemptions::<T>::insert(key, reason);
+		} else if shipment.kind == ShipmentKind::Sale {
 			ensure!(shipment.statement == FULL_STATEMENT, Error::<T>::StatementIncomplete);
 		}
 		if let Some(to) = shipment.to {
@@ -69,6 +73,11 @@ impl<T: Config> Pallet<T> {
 			ensure!(item.transit.is_none(), Error::<T>::InTransit);
 			let standing = ledger.at_hand(&item)?;
 			ensure!(item.parent.is_none(), Error::<T>::Packed);
+			if returned {
+				// SC-7: quarantined product goes nowhere, unless its return is how a case ends.
+				Self::ensure_returnable(&epc, &item, shipment.to)?;
+				ledger.ensure_free_inside(&epc, &item)?;
+			}
 			if shipment.kind == ShipmentKind::Sale {
 				// SC-4: possession is not ownership. A logistics provider acts for the owner that
 				// entrusted the goods to it.
@@ -214,8 +223,10 @@ impl<T: Config> Pallet<T> {
 				ShipmentKind::Return | ShipmentKind::Custody => (),
 			}
 			item.holder = acting.organisation;
+			item.returned |= kind == ShipmentKind::Return;
 			item.disposition = match item.provenance {
 				Provenance::HolderContested => Disposition::NonSellableOther,
+				_ if item.cases > 0 => Self::arrive_in_cases(&epc, &mut item, kind, to)?,
 				_ => to,
 			};
 			ledger.settle_shipment(&shipment, true)?;
@@ -257,6 +268,7 @@ impl<T: Config> Pallet<T> {
 			ledger.settle_shipment(&shipment, false)?;
 			item.disposition = match item.provenance {
 				Provenance::HolderContested => Disposition::NonSellableOther,
+				_ if item.cases > 0 && is_sellable(before) => Disposition::NonSellableOther,
 				_ => before,
 			};
 			ledger.save(&epc, item, HopKind::ShipmentVoided, Link::None);
