@@ -488,6 +488,8 @@ word! {
 		HolderNotDispenser = 10,
 		/// Supplied in part.
 		PartiallyDispensed = 11,
+		/// In a case: suspect, illegitimate, not verified, an exception, an excursion.
+		Quarantined = 12,
 	}
 }
 

@@ -84,6 +84,18 @@ word! {
 }
 
 word! {
+	/// How a recall stands (RC-1).
+	pub enum RecallStatus {
+		/// It goes on.
+		Ongoing = 0,
+		/// It has reached those it had to; nobody has ended it.
+		Completed = 1,
+		/// It was ended.
+		Terminated = 2,
+	}
+}
+
+word! {
 	/// Why a change of owner is no transaction (SC-5; DSCSA 581(24)(B)).
 	pub enum ExemptReason {
 		/// Within a group of companies.

@@ -9,7 +9,7 @@ use frame_support::{
 	BoundedVec,
 };
 use salus_primitives::{
-	supply::{EffectivenessLevel, Reconciliation},
+	supply::{EffectivenessLevel, RecallStatus, Reconciliation},
 	Acting, Capacity, ObligationKey, ObligationKind, Obligations, OrganisationId, Participants,
 };
 use sp_runtime::DispatchError;
@@ -233,6 +233,19 @@ impl<T: Config> Pallet<T> {
 			unaccounted: parts.unaccounted,
 		});
 		Ok(())
+	}
+
+	/// How a recall stands (RC-1): completed is computed, not said. Without consignees or a plan
+	/// nothing tells that it has reached anybody.
+	pub fn recall_status(id: [u8; 16]) -> Option<RecallStatus> {
+		let recall = Recalls::<T>::get(id)?;
+		let reached = RecallPlans::<T>::get(id)
+			.is_some_and(|plan| plan.consignees > 0 && plan.is_effective() && plan.adds_up());
+		Some(match (recall.closed, reached) {
+			(Some(_), _) => RecallStatus::Terminated,
+			(None, true) => RecallStatus::Completed,
+			(None, false) => RecallStatus::Ongoing,
+		})
 	}
 
 	/// Refuses to end a recall that is not effective (RC-2).

@@ -2,7 +2,7 @@
 
 use frame_support::{dispatch::DispatchResultWithPostInfo, ensure};
 use salus_primitives::{
-	supply::{Epc, EventFacts, ExceptionKind, HopKind, Resolution},
+	supply::{EventFacts, ExceptionKind, HopKind, Resolution},
 	Acting, ObligationKind, Obligations, OrganisationId, Participants,
 };
 

@@ -8,7 +8,7 @@ use frame_support::{
 	BoundedVec,
 };
 use salus_primitives::{
-	supply::{Epc, EventFacts, HopKind, NoticeKind, SuspectReason, Verdict},
+	supply::{EventFacts, HopKind, NoticeKind, SuspectReason, Verdict},
 	Acting, Capacity, ObligationKind, Obligations, OrganisationId, Participants,
 };
 

@@ -3,7 +3,7 @@
 
 use frame_support::{dispatch::DispatchResultWithPostInfo, ensure};
 use salus_primitives::{
-	supply::{DecommissionReason, Disposition, Epc, EventFacts, HopKind},
+	supply::{DecommissionReason, Disposition, EventFacts, HopKind},
 	Acting, DAY,
 };
 

@@ -78,7 +78,10 @@ fn rc_2_a_recall_should_end_when_every_consignees_quantities_add_up() {
 		assert_ok!(reconcile(WHOLESALER, parts(100, [60, 20, 0, 20])));
 		assert_noop!(close(MAKER), Refused::NotEffective);
 		assert_noop!(close(REGULATOR), Refused::NotEffective);
+		let status = || SupplyChain::recall_status([1; 16]);
+		assert_eq!(status(), Some(RecallStatus::Ongoing));
 		assert_ok!(reconcile(PHARMACY, parts(10, [4, 0, 6, 0])));
+		assert_eq!(status(), Some(RecallStatus::Completed));
 		System::assert_last_event(
 			Event::RecallReconciled { id: [1; 16], consignee: PHARMACY, unaccounted: 0 }.into(),
 		);
@@ -89,6 +92,8 @@ fn rc_2_a_recall_should_end_when_every_consignees_quantities_add_up() {
 		assert_eq!((row.consignees, row.acknowledged, row.reconciled), (2, 2, 2));
 		assert_eq!((row.totals.shipped, row.totals.unaccounted), (110, 1));
 		assert_ok!(close(MAKER));
+		assert_eq!(status(), Some(RecallStatus::Terminated));
+		assert_eq!(SupplyChain::recall_status([2; 16]), None);
 		assert_noop!(acknowledge(LOGISTICS), Refused::RecallIsClosed);
 		assert_noop!(reconcile(PHARMACY, parts(10, [10, 0, 0, 0])), Refused::RecallIsClosed);
 		assert_noop!(name(MAKER, vec![(PHARMACY, 10)]), Refused::RecallIsClosed);

@@ -29,9 +29,9 @@ pub use salus_primitives::{
 		BizStep, ConditionSummary, DecommissionReason, Disposition, EffectivenessLevel, Epc,
 		EventFacts, EventKind, ExceptionKind, Excursion, ExemptReason, HopKind,
 		IntroducedContainer, IntroducedPack, Label, NoticeKind, NoticeReason, Provenance,
-		QualityDecision, RecallClass, RecallDepth, RecallScope, Reconciliation, Resolution, Serial,
-		ShipmentFacts, ShipmentKind, StorageLimits, StorageProfile, SuspectReason, Unfitness,
-		Verdict, Verification, VerificationFailure, VerifyQuery,
+		QualityDecision, RecallClass, RecallDepth, RecallScope, RecallStatus, Reconciliation,
+		Resolution, Serial, ShipmentFacts, ShipmentKind, StorageLimits, StorageProfile,
+		SuspectReason, Unfitness, Verdict, Verification, VerificationFailure, VerifyQuery,
 	},
 	Acting, Capacity, Moment, ObligationKey, ObligationKind, OrganisationId, DAY, HOUR, MINUTE,
 };

@@ -62,6 +62,7 @@ fn sc_7_what_is_suspect_should_stay_where_it_is_until_it_is_cleared() {
 		let answer = verify(&pack(0));
 		assert!(answer.verified && !answer.saleable && !answer.dispensable);
 		assert!(answer.unfit.contains(&Unfitness::Held));
+		assert!(answer.unfit.contains(&Unfitness::Quarantined));
 		assert_noop!(do_dispense(PHARMACY, packs([0])), Refused::Held);
 		for kind in [ShipmentKind::Sale, ShipmentKind::Custody] {
 			assert_noop!(do_ship(PHARMACY, packs([0]), kind, Some(WHOLESALER)), Refused::Held);
