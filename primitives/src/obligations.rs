@@ -39,6 +39,36 @@ pub enum ObligationKind {
 	/// One serial of its product was shown at two places: the maker has to find out why.
 	#[codec(index = 3)]
 	ResolveDuplicateSerial,
+	/// Whoever put a product in quarantine has to find out what it is.
+	#[codec(index = 7)]
+	InvestigateSuspect,
+	/// Illegitimate product has to be notified to the authority and to trading partners.
+	#[codec(index = 8)]
+	NotifyIllegitimate,
+	/// Who was notified of illegitimate product has to quarantine what matches.
+	#[codec(index = 9)]
+	QuarantineNotified,
+	/// A maker has to answer for a pack that failed its verification.
+	#[codec(index = 10)]
+	AnswerAlert,
+	/// The end of an incident has to be notified to all who were notified of it.
+	#[codec(index = 11)]
+	NotifyTermination,
+	/// A consignee of recalled product has to say that it knows.
+	#[codec(index = 12)]
+	AcknowledgeRecall,
+	/// A consignee of recalled product has to say what became of it.
+	#[codec(index = 13)]
+	ReconcileRecall,
+	/// A request to trace a product has to be answered.
+	#[codec(index = 14)]
+	AnswerTrace,
+	/// Goods and data that do not agree have to be put right.
+	#[codec(index = 15)]
+	ResolveException,
+	/// What left its storage conditions has to be released or rejected.
+	#[codec(index = 16)]
+	DecideExcursion,
 }
 
 /// What identifies an obligation: opening the same one twice changes nothing.

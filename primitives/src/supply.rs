@@ -40,6 +40,10 @@ macro_rules! word {
 	};
 }
 
+mod rules;
+
+pub use rules::*;
+
 /// Whether `byte` is of GS1 AI encodable character set 82.
 pub const fn is_set_82(byte: u8) -> bool {
 	matches!(byte,
@@ -484,6 +488,8 @@ word! {
 		HolderNotDispenser = 10,
 		/// Supplied in part.
 		PartiallyDispensed = 11,
+		/// In a case: suspect, illegitimate, not verified, an exception, an excursion.
+		Quarantined = 12,
 	}
 }
 
@@ -585,6 +591,18 @@ word! {
 		RecallClosed = 15,
 		/// Made from others by a transformation.
 		Transformed = 16,
+		/// Put into a case: suspect, not verified, an exception, an excursion.
+		Quarantined = 40,
+		/// Free of a case.
+		Cleared = 41,
+		/// Found to be illegitimate, or unfit: only its destruction follows.
+		Condemned = 42,
+		/// Its decommissioning was reversed.
+		Reactivated = 43,
+		/// A return was verified, and may be sold again.
+		ReturnVerified = 44,
+		/// The conditions of its storage were put on record.
+		ConditionsRecorded = 45,
 	}
 }
 

@@ -187,6 +187,10 @@ fn nothing_essential_should_be_paused() {
 			("Sponsorship", "stop_sponsoring"),
 			("Sponsorship", "leave_sponsor"),
 			("SupplyChain", "open_recall"),
+			("SupplyChain", "quarantine"),
+			("SupplyChain", "report_failed_verification"),
+			("SupplyChain", "notify_illegitimate"),
+			("SupplyChain", "record_conditions"),
 			("TxPause", "unpause"),
 		];
 		for (pallet, call) in essential {

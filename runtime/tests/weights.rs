@@ -44,7 +44,15 @@ fn calls_should_fit_a_block_at_their_bounds() {
 			.try_into()
 			.expect("the bound")
 	};
+	let few = || {
+		(0..pallet_supply_chain::MAX_CASE_ITEMS)
+			.map(|n| Epc::Sgtin { gtin: 9_520_001_123_450, serial: serial(n) })
+			.collect::<Vec<_>>()
+			.try_into()
+			.expect("the bound")
+	};
 	let parent = || Epc::Sscc(95_200_010_000_000_010);
+	let case = pallet_supply_chain::CaseKey { by: 1, id: [0; 16] };
 	let lot = LotNumber::try_from(b"LOT".to_vec()).expect("three of twenty");
 	let calls = [
 		Call::commission {
@@ -81,6 +89,75 @@ fn calls_should_fit_a_block_at_their_bounds() {
 			disposition: Disposition::Damaged,
 		},
 		Call::observe { acting, event: event.clone(), items: items() },
+		Call::quarantine {
+			acting,
+			event: event.clone(),
+			id: [0; 16],
+			items: few(),
+			reason: SuspectReason::Stolen,
+			evidence: [0; 32],
+		},
+		Call::decide_quarantine {
+			acting,
+			event: event.clone(),
+			case,
+			items: few(),
+			verdict: Verdict::Cleared,
+			evidence: [0; 32],
+			sample_retained: false,
+		},
+		Call::reactivate { acting, event: event.clone(), items: few(), not_supplied: true },
+		Call::open_exception {
+			acting,
+			event: event.clone(),
+			id: [0; 16],
+			kind: ExceptionKind::Mixed,
+			items: few(),
+			counterparty: None,
+			evidence: [0; 32],
+		},
+		Call::resolve_exception {
+			acting,
+			event: event.clone(),
+			case,
+			items: few(),
+			resolution: Resolution::Return,
+			correction: None,
+		},
+		Call::ship_exempt {
+			acting,
+			event: event.clone(),
+			items: items(),
+			id: [0; 16],
+			to: 2,
+			reason: ExemptReason::Sample,
+			information: None,
+		},
+		Call::record_conditions {
+			acting,
+			event: event.clone(),
+			id: [0; 16],
+			items: few(),
+			summary: ConditionSummary {
+				readings: [0; 32],
+				count: 1,
+				from: 0,
+				to: 0,
+				min: 0,
+				max: 0,
+				minutes_outside: 0,
+				longest_gap: 0,
+				mean_kinetic: 0,
+			},
+		},
+		Call::decide_excursion {
+			acting,
+			event: event.clone(),
+			case,
+			items: few(),
+			decision: QualityDecision::Released,
+			evidence: [0; 32],
+		},
 	];
 	let limit = max_extrinsic();
 	for call in calls {

@@ -17,9 +17,11 @@ use frame_system::RawOrigin;
 use salus_primitives::{
 	identifiers::gs1_check_digit,
 	supply::{
-		BizStep, DecommissionReason, Disposition, Epc, EventFacts, EventKind, IntroducedContainer,
-		IntroducedPack, LotNumber, Provenance, RecallClass, RecallDepth, RecallScope, Serial,
-		ShipmentFacts, ShipmentKind, StorageProfile, FULL_STATEMENT,
+		BizStep, ConditionSummary, DecommissionReason, Disposition, EffectivenessLevel, Epc,
+		EventFacts, EventKind, ExceptionKind, Excursion, ExemptReason, IntroducedContainer,
+		IntroducedPack, Label, LotNumber, NoticeKind, NoticeReason, Provenance, QualityDecision,
+		RecallClass, RecallDepth, RecallScope, Reconciliation, Resolution, Serial, ShipmentFacts,
+		ShipmentKind, StorageLimits, StorageProfile, SuspectReason, Verdict, FULL_STATEMENT,
 	},
 	Acting, Capacity, Moment, OrganisationId, Participants,
 };
@@ -204,6 +206,129 @@ fn introduced_items<T: Config>(n: u32, maker: &Actor<T>) {
 	}
 	Reviews::<T>::insert(0, maker.organisation, n);
 	EventHashes::<T>::insert(0, [9; 32]);
+}
+
+fn few(n: u32) -> CaseItems {
+	BoundedVec::truncate_from((0..n).map(same_epc).collect())
+}
+
+/// A pack of one product and one lot.
+fn same_epc(n: u32) -> Epc {
+	Epc::Sgtin { gtin: gtin(0), serial: serial(n) }
+}
+
+/// Packs of one product and lot, in no case. Lots that are looked up are weighed by themselves.
+fn put_same<T: Config>(n: u32, holder: OrganisationId) {
+	for i in 0..n {
+		let item = put_pack::<T>(0, holder);
+		Items::<T>::insert(same_epc(i), item);
+	}
+}
+
+fn case_key(by: OrganisationId) -> CaseKey {
+	CaseKey { by, id: [7; 16] }
+}
+
+/// Packs of one product that are in a case of their holder and in one of another.
+fn put_case<T: Config>(n: u32, holder: OrganisationId, subject: Subject) -> CaseKey {
+	put_same::<T>(n, holder);
+	let (key, other) = (case_key(holder), CaseKey { by: holder, id: [8; 16] });
+	let case = Case {
+		subject,
+		regulator: false,
+		gtin: Some(gtin(0)),
+		opened: 0,
+		due: Moment::MAX,
+		items: n,
+		condemned: 0,
+		notifier: None,
+		sample_retained: false,
+		answer: None,
+		evidence: [0; 32],
+		closed: None,
+	};
+	Cases::<T>::insert(key, &case);
+	Cases::<T>::insert(other, case);
+	for i in 0..n {
+		Items::<T>::mutate_extant(same_epc(i), |item| {
+			item.cases = 2;
+			item.disposition = Disposition::NonSellableOther;
+		});
+		HeldItems::<T>::insert(
+			same_epc(i),
+			HeldItem {
+				before: Disposition::InProgress,
+				holds: BoundedVec::truncate_from(alloc::vec![
+					(key, Hold::Open),
+					(other, Hold::Open)
+				]),
+			},
+		);
+	}
+	key
+}
+
+/// The number of an organisation that trades.
+fn trader<T: Config>(n: u32) -> OrganisationId
+where
+	T::Currency: Mutate<T::AccountId>,
+{
+	let account: T::AccountId = account("trader", n, 0);
+	T::Participants::benchmark_organisation(&account, None, Moment::MAX / 2)
+}
+
+fn open_recall_row<T: Config>(by: OrganisationId) {
+	Recalls::<T>::insert(
+		[1; 16],
+		Recall {
+			by,
+			regulator: false,
+			class: RecallClass::I,
+			depth: RecallDepth::Retail,
+			scope: Scope::Lot(gtin(0), lot(0)),
+			opened: 0,
+			closed: None,
+		},
+	);
+}
+
+fn with_profile<T: Config>(gtin: u64) {
+	Products::<T>::mutate(gtin, |product| {
+		if let Some(registration) = product.registration.as_mut() {
+			registration.storage = Some(StorageProfile {
+				min: 200,
+				max: 800,
+				excursion_max: 2_500,
+				excursion_minutes: 60,
+			});
+		}
+	});
+}
+
+fn labels<T: Config>(n: u32) -> BoundedVec<Label, T::MaxItems> {
+	list::<T, _>(n, |i| Label { gtin: gtin(0), serial: serial(i), lot: lot(0), expiry: EXPIRY })
+}
+
+fn notice_facts(kind: NoticeKind, case: Option<CaseKey>) -> NoticeFacts {
+	NoticeFacts {
+		kind,
+		incident: [1; 32],
+		gtin: gtin(0),
+		lot: Some(lot(0)),
+		reason: NoticeReason::Counterfeit,
+		case,
+		initial: None,
+		consultation: None,
+	}
+}
+
+/// An initial notice to the organisations.
+fn put_notice<T: Config>(by: OrganisationId, to: OrganisationId) -> CaseKey {
+	let key = case_key(by);
+	let facts = notice_facts(NoticeKind::Initial, None);
+	Notices::<T>::insert(key, Notice { facts, made: 0, recipients: 1, told: 0, terminated: None });
+	NoticeRecipients::<T>::insert(key, to, Recipient::default());
+	key
 }
 
 #[benchmarks(where T::Currency: Mutate<T::AccountId>)]
@@ -680,6 +805,379 @@ mod benchmarks {
 		}
 		assert_eq!(Events::<T>::iter().count(), 0);
 		Ok(())
+	}
+
+	#[benchmark]
+	fn quarantine(n: Linear<1, 2_048>) {
+		let actor = Actor::<T>::new("holder");
+		put_same::<T>(n, actor.organisation);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Holding)),
+			[7; 16],
+			few(n),
+			SuspectReason::Counterfeit,
+			[1; 32],
+		);
+		assert_eq!(HeldItems::<T>::iter().count() as u32, n);
+	}
+
+	/// In two cases, one of which is decided: the rows of what holds them stay.
+	#[benchmark]
+	fn decide_quarantine(n: Linear<1, 2_048>) {
+		let actor = Actor::<T>::new("holder");
+		register::<T>(gtin(0), actor.organisation);
+		let subject = Subject::Suspect(SuspectReason::Counterfeit);
+		let case = put_case::<T>(n, actor.organisation, subject);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Inspecting)),
+			case,
+			few(n),
+			Verdict::Illegitimate,
+			[1; 32],
+			true,
+		);
+		assert_eq!(Cases::<T>::get(case).map(|row| row.condemned), Some(n));
+	}
+
+	#[benchmark]
+	fn notify_illegitimate(n: Linear<0, 64>) {
+		let actor = Actor::<T>::new("holder");
+		let subject = Subject::Suspect(SuspectReason::Counterfeit);
+		let case = put_case::<T>(1, actor.organisation, subject);
+		Cases::<T>::mutate_extant(case, |row| {
+			row.condemned = 1;
+			row.notifier = Some(actor.organisation);
+		});
+		let recipients = BoundedVec::truncate_from((0..n).map(trader::<T>).collect());
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			[1; 16],
+			notice_facts(NoticeKind::Initial, Some(case)),
+			recipients,
+		);
+		assert_eq!(NoticeRecipients::<T>::iter().count() as u32, n);
+	}
+
+	#[benchmark]
+	fn answer_notice() {
+		let (actor, other) = (Actor::<T>::new("holder"), Actor::<T>::new("sender"));
+		let subject = Subject::Suspect(SuspectReason::Counterfeit);
+		put_case::<T>(1, actor.organisation, subject);
+		let notice = put_notice::<T>(other.organisation, actor.organisation);
+		#[extrinsic_call]
+		_(actor.origin(), actor.acting(Capacity::Wholesaler), notice, Some([7; 16]));
+		let row = NoticeRecipients::<T>::get(notice, actor.organisation);
+		assert!(row.is_some_and(|row| row.answered.is_some()));
+	}
+
+	#[benchmark]
+	fn report_failed_verification() {
+		let actor = Actor::<T>::new("holder");
+		register::<T>(gtin(0), actor.organisation);
+		put_same::<T>(1, actor.organisation);
+		let label = Label { gtin: gtin(0), serial: serial(0), lot: lot(1), expiry: EXPIRY };
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Inspecting)),
+			[7; 16],
+			label,
+			[1; 32],
+		);
+		assert!(HeldItems::<T>::contains_key(same_epc(0)));
+	}
+
+	#[benchmark]
+	fn answer_alert() {
+		let actor = Actor::<T>::new("maker");
+		register::<T>(gtin(0), actor.organisation);
+		let alert = put_case::<T>(1, actor.organisation, Subject::Alert(None));
+		#[extrinsic_call]
+		_(actor.origin(), actor.acting(Capacity::Manufacturer), alert, true, [1; 32]);
+		assert!(Cases::<T>::get(alert).is_some_and(|row| row.answer.is_some()));
+	}
+
+	/// Each decommissioned by an event of its own.
+	#[benchmark]
+	fn reactivate(n: Linear<1, 2_048>) {
+		let actor = Actor::<T>::new("holder");
+		let acting = actor.acting(Capacity::Dispenser);
+		let event = facts::<T>(Some(BizStep::Holding));
+		put_same::<T>(n, actor.organisation);
+		for i in 0..n {
+			Items::<T>::mutate_extant(same_epc(i), |item| {
+				item.disposition = Disposition::Dispensed;
+			});
+			let number = u64::from(i);
+			let mut hash = [2; 32];
+			for (to, from) in hash.iter_mut().zip(i.to_le_bytes()) {
+				*to = from;
+			}
+			Hops::<T>::insert(
+				same_epc(i),
+				0,
+				HopRow {
+					number,
+					kind: salus_primitives::supply::HopKind::Dispensed,
+					link: Link::None,
+				},
+			);
+			EventHashes::<T>::insert(number, hash);
+			Events::<T>::insert(
+				hash,
+				EventRow {
+					number,
+					actor: actor.account.clone(),
+					payer: None,
+					acting,
+					act: Act::Step(salus_primitives::supply::HopKind::Dispensed),
+					time: event.time,
+					recorded: event.time,
+					block: 0,
+					biz_step: None,
+					disposition: None,
+					read_point: event.read_point,
+					biz_location: event.biz_location,
+					counterparty: None,
+					reason: None,
+					reference: None,
+					rows: 1,
+					row_deposit: 0u32.into(),
+				},
+			);
+		}
+		NextEvent::<T>::put(u64::from(n));
+		#[extrinsic_call]
+		_(actor.origin(), acting, event, few(n), true);
+		let item = Items::<T>::get(same_epc(0));
+		assert_eq!(item.map(|item| item.disposition), Some(Disposition::InProgress));
+	}
+
+	#[benchmark]
+	fn verify_returns(n: Linear<1, 4_096>) {
+		let actor = Actor::<T>::new("holder");
+		put_same::<T>(n, actor.organisation);
+		for i in 0..n {
+			Items::<T>::mutate_extant(same_epc(i), |item| {
+				item.returned = true;
+				item.disposition = Disposition::Returned;
+			});
+		}
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Inspecting)),
+			labels::<T>(n),
+		);
+		assert!(Items::<T>::get(same_epc(0)).is_some_and(|item| !item.returned));
+	}
+
+	#[benchmark]
+	fn plan_recall() {
+		let actor = Actor::<T>::new("maker");
+		open_recall_row::<T>(actor.organisation);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Manufacturer),
+			[1; 16],
+			EffectivenessLevel::B,
+			50,
+			[1; 32],
+		);
+		assert!(RecallPlans::<T>::contains_key([1; 16]));
+	}
+
+	#[benchmark]
+	fn name_consignees(n: Linear<1, 64>) {
+		let actor = Actor::<T>::new("maker");
+		open_recall_row::<T>(actor.organisation);
+		let consignees = BoundedVec::truncate_from((1..=n).map(|i| (u32::MAX - i, 10)).collect());
+		#[extrinsic_call]
+		_(actor.origin(), actor.acting(Capacity::Manufacturer), [1; 16], consignees);
+		assert_eq!(RecallPlans::<T>::get([1; 16]).map(|plan| plan.consignees), Some(n));
+	}
+
+	#[benchmark]
+	fn acknowledge_recall() {
+		let actor = Actor::<T>::new("holder");
+		open_recall_row::<T>(u32::MAX);
+		#[extrinsic_call]
+		_(actor.origin(), actor.acting(Capacity::Wholesaler), [1; 16]);
+		assert!(Consignees::<T>::contains_key([1; 16], actor.organisation));
+	}
+
+	#[benchmark]
+	fn reconcile_recall() {
+		let actor = Actor::<T>::new("holder");
+		open_recall_row::<T>(u32::MAX);
+		let row = Consignee { shipped: Some(5), acknowledged: Some(0), reconciled: None };
+		Consignees::<T>::insert([1; 16], actor.organisation, row);
+		RecallPlans::<T>::insert([1; 16], RecallPlan { consignees: 1, ..Default::default() });
+		let quantities = Reconciliation { shipped: 5, returned: 5, ..Default::default() };
+		#[extrinsic_call]
+		_(actor.origin(), actor.acting(Capacity::Wholesaler), [1; 16], quantities);
+		assert_eq!(RecallPlans::<T>::get([1; 16]).map(|plan| plan.reconciled), Some(1));
+	}
+
+	#[benchmark]
+	fn ship_exempt(n: Linear<1, 4_096>) {
+		let (actor, to) = (Actor::<T>::new("holder"), Actor::<T>::new("receiver"));
+		for i in 0..n {
+			put_tote::<T>(i, actor.organisation, [i % MAX_LOTS]);
+		}
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Shipping)),
+			list::<T, _>(n, tote),
+			[1; 16],
+			to.organisation,
+			ExemptReason::Intracompany,
+			Some([1; 32]),
+		);
+		assert_eq!(Exemptions::<T>::iter().count(), 1);
+	}
+
+	/// Of a pack as deep as it can be.
+	#[benchmark]
+	fn request_trace() {
+		let (actor, to) = (Actor::<T>::new("holder"), Actor::<T>::new("maker"));
+		put_deep::<T>(1, actor.organisation, 0);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			[7; 16],
+			same_epc(0),
+			to.organisation,
+		);
+		assert!(TraceRequests::<T>::contains_key(case_key(actor.organisation)));
+	}
+
+	#[benchmark]
+	fn answer_trace() {
+		let actor = Actor::<T>::new("maker");
+		let request = case_key(u32::MAX);
+		TraceRequests::<T>::insert(
+			request,
+			TraceRequest {
+				item: same_epc(0),
+				respondent: actor.organisation,
+				made: 0,
+				answered: None,
+			},
+		);
+		#[extrinsic_call]
+		_(actor.origin(), actor.acting(Capacity::Manufacturer), request, [1; 32]);
+		assert!(TraceRequests::<T>::get(request).is_some_and(|row| row.answered.is_some()));
+	}
+
+	#[benchmark]
+	fn open_exception(n: Linear<0, 2_048>) {
+		let (actor, other) = (Actor::<T>::new("holder"), Actor::<T>::new("sender"));
+		put_same::<T>(n, actor.organisation);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Holding)),
+			[7; 16],
+			ExceptionKind::Mixed,
+			few(n),
+			Some(other.organisation),
+			[1; 32],
+		);
+		assert_eq!(HeldItems::<T>::iter().count() as u32, n);
+	}
+
+	#[benchmark]
+	fn resolve_exception(n: Linear<1, 2_048>) {
+		let (actor, other) = (Actor::<T>::new("holder"), Actor::<T>::new("sender"));
+		let subject = Subject::Exception(ExceptionKind::Mixed);
+		let case = put_case::<T>(n, actor.organisation, subject);
+		Counterparties::<T>::insert(case, other.organisation);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Inspecting)),
+			case,
+			few(n),
+			Resolution::Keep,
+			Some([1; 32]),
+		);
+		assert!(Cases::<T>::get(case).is_some_and(|row| row.closed.is_some()));
+	}
+
+	#[benchmark]
+	fn set_storage_limits() {
+		let actor = Actor::<T>::new("maker");
+		register::<T>(gtin(0), actor.organisation);
+		with_profile::<T>(gtin(0));
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Manufacturer),
+			gtin(0),
+			StorageLimits { max_gap: 30, max_mean_kinetic: 300 },
+		);
+		assert!(StorageLimitsOf::<T>::contains_key(gtin(0)));
+	}
+
+	/// All of them too warm on the mean.
+	#[benchmark]
+	fn record_conditions(n: Linear<1, 2_048>) {
+		let actor = Actor::<T>::new("holder");
+		register::<T>(gtin(0), actor.organisation);
+		with_profile::<T>(gtin(0));
+		let limits = StorageLimits { max_gap: 30, max_mean_kinetic: 300 };
+		StorageLimitsOf::<T>::insert(gtin(0), limits);
+		put_same::<T>(n, actor.organisation);
+		let event = facts::<T>(Some(BizStep::Storing));
+		let summary = ConditionSummary {
+			readings: [1; 32],
+			count: 1,
+			from: event.time,
+			to: event.time,
+			min: 200,
+			max: 800,
+			minutes_outside: 0,
+			longest_gap: 0,
+			mean_kinetic: 500,
+		};
+		#[extrinsic_call]
+		_(actor.origin(), actor.acting(Capacity::Wholesaler), event, [7; 16], few(n), summary);
+		assert_eq!(HeldItems::<T>::iter().count() as u32, n);
+	}
+
+	#[benchmark]
+	fn decide_excursion(n: Linear<1, 2_048>) {
+		let actor = Actor::<T>::new("holder");
+		let subject = Subject::Excursion(Excursion::Gap);
+		let case = put_case::<T>(n, actor.organisation, subject);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::ResponsiblePerson),
+			facts::<T>(Some(BizStep::Inspecting)),
+			case,
+			few(n),
+			QualityDecision::Rejected,
+			[1; 32],
+		);
+		assert_eq!(Cases::<T>::get(case).map(|row| row.condemned), Some(n));
 	}
 
 	/// Lots of cases, none of them recalled, each of a product of its own.

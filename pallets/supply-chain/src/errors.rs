@@ -228,5 +228,111 @@ mod errors {
 		NotRecalled,
 		/// The lot was committed without its packing: pack what is listed, or ship its ranges.
 		PackingNotCommitted,
+		/// The item is in a case, or inside something that is: the case has to be decided first.
+		InQuarantine,
+		/// Something inside is in a case: unpack the others by name, or have it decided.
+		ContainsQuarantined,
+		/// The item is in this case already.
+		AlreadyInCase,
+		/// The item is in as many cases as it can be: have one decided.
+		TooManyCases,
+		/// Who opened it has used this id before: choose another.
+		CaseExists,
+		/// No such case.
+		UnknownCase,
+		/// The case is about something else: use the call for what it is about.
+		CaseOfOtherKind,
+		/// The item is not in this case, or was decided there.
+		NotInCase,
+		/// The case is for somebody else to decide: who opened it, a regulator, the product's
+		/// maker; once it is overdue also the owner.
+		NotInvestigator,
+		/// The items are of several products: open a case for each.
+		MixedProducts,
+		/// Its maker has not answered for the pack: wait for the answer or its deadline.
+		AlertUnanswered,
+		/// Its maker says that the pack is not its own: only a regulator can clear it.
+		NotGenuine,
+		/// It was answered already.
+		AlreadyAnswered,
+		/// The pack verifies: nothing failed that could be put on record.
+		VerificationSucceeds,
+		/// What came back is sold again only once its identifier was verified: use
+		/// `verify_returns` (SC-6).
+		ReturnNotVerified,
+		/// The item did not come back, or was verified since.
+		NotReturned,
+		/// The label says another lot or expiry than the chain: put the failure on record.
+		LabelMismatch,
+		/// Nothing was found to be illegitimate in the case: decide it first.
+		NothingIllegitimate,
+		/// There is a notice with this id: choose another.
+		NoticeExists,
+		/// No such notice.
+		UnknownNotice,
+		/// The notice does not fit the one that it follows: same product, and not terminated; an
+		/// initial one follows none.
+		NoticeUnrelated,
+		/// A termination needs the commitment to the consultation with the authority (SC-8).
+		ConsultationMissing,
+		/// A recipient is the sender itself or no authorised trading partner now; of a
+		/// termination, was not notified or was told already.
+		RecipientInvalid,
+		/// The organisation was not notified.
+		NotRecipient,
+		/// The item is neither decommissioned nor supplied: there is nothing to reverse.
+		NotDecommissioned,
+		/// Another organisation, or the same in another capacity, decommissioned the item (FMD-3).
+		OtherAuthorisation,
+		/// The item was decommissioned at other premises, or the event does not say where: give
+		/// the GLN of the first event (FMD-3).
+		OtherPremises,
+		/// The ten days in which a decommissioning can be reversed are over (FMD-3).
+		ReversalTooLate,
+		/// The pack was supplied to the public, or is not said to be unsupplied (FMD-3).
+		SuppliedToPublic,
+		/// The pack was decommissioned as intended for destruction, damaged or expired (FMD-3).
+		IntendedForDestruction,
+		/// The pack was used up for others: they exist in its place.
+		UsedUp,
+		/// The share of consignees is not one of the level's: A 100, B 10 to 100, C 10, D 2, E 0.
+		PercentNotOfLevel,
+		/// The quantities do not add up: shipped = returned + destroyed + dispensed + unaccounted.
+		QuantitiesDoNotAddUp,
+		/// Whoever recalls says that it sent another number: agree on it first.
+		ShippedDiffers,
+		/// The organisation is no consignee of the recall, or is the one that recalls.
+		NotAConsignee,
+		/// The consignee has to acknowledge the recall before it says what became of it.
+		NotAcknowledged,
+		/// Not enough consignees have quantities that add up: see the recall's level (RC-2).
+		NotEffective,
+		/// The level of a recall may be raised, not lowered, but by a regulator.
+		LevelLowered,
+		/// There is a request with this id: choose another.
+		RequestExists,
+		/// No such request.
+		UnknownRequest,
+		/// Only a regulator, or who holds or owns the item, may ask for its trace.
+		NoTraceRight,
+		/// The respondent is no authorised trading partner now.
+		RespondentNotAccredited,
+		/// The case is about product that is not there: it holds no items; another needs some.
+		ItemsDoNotFitException,
+		/// Its case says that the item goes back to whom it came from: ship it there.
+		ReturnsElsewhere,
+		/// To keep the product, give the commitment to the corrected data.
+		CorrectionMissing,
+		/// The limits are turned round, or the gap is nothing.
+		StorageLimitsInvalid,
+		/// The summary contradicts itself: min <= mean kinetic <= max, times in order, minutes and
+		/// gaps within them.
+		SummaryImplausible,
+		/// The summary begins before the end of the last one: readings are counted once.
+		SummaryOverlaps,
+		/// The product has no storage profile: its maker registers it with one.
+		NoStorageProfile,
+		/// Storage profile and case differ: nothing here was kept outside of its conditions.
+		NotConcerned,
 	}
 }

@@ -311,5 +311,195 @@ mod events {
 			/// How many packs are in it.
 			items: u32,
 		},
+		/// Suspect items were put in quarantine.
+		Quarantined {
+			/// The event.
+			event: EventHash,
+			/// The case.
+			case: CaseKey,
+			/// Why.
+			reason: SuspectReason,
+			/// How many.
+			items: u32,
+		},
+		/// It was decided what suspect items are.
+		QuarantineDecided {
+			/// The event.
+			event: EventHash,
+			/// The case.
+			case: CaseKey,
+			/// Who decided.
+			organisation: OrganisationId,
+			/// What.
+			verdict: Verdict,
+			/// Of how many.
+			items: u32,
+		},
+		/// Illegitimate product was notified, or the end of an incident.
+		IllegitimateNotified {
+			/// The notice.
+			notice: CaseKey,
+			/// Its kind.
+			kind: NoticeKind,
+			/// To how many.
+			recipients: u32,
+		},
+		/// Who was notified of illegitimate product said what it has of it.
+		NoticeAnswered {
+			/// The initial notice.
+			notice: CaseKey,
+			/// Who.
+			organisation: OrganisationId,
+			/// The case in which it has it; none: it has nothing.
+			case: Option<[u8; 16]>,
+		},
+		/// A pack failed its verification.
+		VerificationFailed {
+			/// The event.
+			event: EventHash,
+			/// The alert, and the case.
+			alert: CaseKey,
+			/// How; none: the pack has ended already.
+			failure: Option<VerificationFailure>,
+			/// Whether the pack is held by it.
+			held: bool,
+		},
+		/// A maker answered for a pack that failed its verification.
+		AlertAnswered {
+			/// The alert.
+			alert: CaseKey,
+			/// The maker.
+			maker: OrganisationId,
+			/// Whether it says that the pack is its own.
+			genuine: bool,
+		},
+		/// The decommissioning of items was reversed.
+		Reactivated {
+			/// The event.
+			event: EventHash,
+			/// Who did it.
+			organisation: OrganisationId,
+			/// How many.
+			items: u32,
+		},
+		/// Packs that came back were verified, and may be sold again.
+		ReturnsVerified {
+			/// The event.
+			event: EventHash,
+			/// Who did it.
+			organisation: OrganisationId,
+			/// How many.
+			items: u32,
+		},
+		/// It was said how thoroughly a recall is checked.
+		RecallPlanned {
+			/// Its id.
+			id: [u8; 16],
+			/// Who said it.
+			organisation: OrganisationId,
+			/// The level of effectiveness checks.
+			level: EffectivenessLevel,
+			/// How many consignees of a hundred.
+			percent: u8,
+		},
+		/// Consignees of a recall were named.
+		ConsigneesNamed {
+			/// Its id.
+			id: [u8; 16],
+			/// How many.
+			consignees: u32,
+		},
+		/// A consignee knows of a recall.
+		RecallAcknowledged {
+			/// Its id.
+			id: [u8; 16],
+			/// The consignee.
+			consignee: OrganisationId,
+		},
+		/// A consignee said what became of recalled packs.
+		RecallReconciled {
+			/// Its id.
+			id: [u8; 16],
+			/// The consignee.
+			consignee: OrganisationId,
+			/// How many nobody finds.
+			unaccounted: u32,
+		},
+		/// A shipment that changes the owner is no transaction.
+		ExemptShipped {
+			/// The shipment.
+			shipment: ShipmentKey,
+			/// Why.
+			reason: ExemptReason,
+		},
+		/// Somebody has to trace an item.
+		TraceRequested {
+			/// The request.
+			request: CaseKey,
+			/// Who.
+			respondent: OrganisationId,
+			/// By when.
+			due: Moment,
+		},
+		/// A request to trace was answered.
+		TraceAnswered {
+			/// The request.
+			request: CaseKey,
+			/// By whom.
+			respondent: OrganisationId,
+		},
+		/// Goods and data do not agree.
+		ExceptionOpened {
+			/// The event.
+			event: EventHash,
+			/// The case.
+			case: CaseKey,
+			/// What does not.
+			kind: ExceptionKind,
+			/// How many items are held by it.
+			items: u32,
+		},
+		/// An exception was resolved for items.
+		ExceptionResolved {
+			/// The event.
+			event: EventHash,
+			/// The case.
+			case: CaseKey,
+			/// How.
+			resolution: Resolution,
+			/// For how many.
+			items: u32,
+		},
+		/// A maker limited gaps and mean kinetic temperature of a product's storage.
+		StorageLimitsSet {
+			/// The GTIN.
+			gtin: u64,
+			/// The maker.
+			maker: OrganisationId,
+		},
+		/// It was put on record how items were kept.
+		ConditionsRecorded {
+			/// The event.
+			event: EventHash,
+			/// How many.
+			items: u32,
+			/// How many of them left their conditions and are held.
+			held: u32,
+			/// The case by which.
+			case: Option<CaseKey>,
+		},
+		/// It was decided what becomes of items that left their conditions.
+		ExcursionDecided {
+			/// The event.
+			event: EventHash,
+			/// The case.
+			case: CaseKey,
+			/// Whose Responsible Person decided.
+			organisation: OrganisationId,
+			/// What.
+			decision: QualityDecision,
+			/// Of how many.
+			items: u32,
+		},
 	}
 }

@@ -23,7 +23,7 @@ pub mod weights;
 
 use frame_support::pallet_macros::import_section;
 
-pub use features::disposition;
+pub use features::{cold_chain::excursion, disposition};
 pub use weights::WeightInfo;
 
 /// The length of a bounded list.
@@ -44,9 +44,12 @@ pub mod pallet {
 	use salus_primitives::{
 		lot::{ContainerProof, LotCommitment, PackProof},
 		supply::{
-			Day, DecommissionReason, Disposition, Epc, EventFacts, EventHash, EventKind,
-			IntroducedContainer, IntroducedPack, LotNumber, RecallClass, RecallDepth, RecallScope,
-			Serial, ShipmentFacts, StorageProfile,
+			ConditionSummary, Day, DecommissionReason, Disposition, EffectivenessLevel, Epc,
+			EventFacts, EventHash, EventKind, ExceptionKind, ExemptReason, IntroducedContainer,
+			IntroducedPack, Label, LotNumber, NoticeKind, QualityDecision, RecallClass,
+			RecallDepth, RecallScope, Reconciliation, Resolution, Serial, ShipmentFacts,
+			ShipmentKind, StorageLimits, StorageProfile, SuspectReason, Verdict,
+			VerificationFailure,
 		},
 		Acting, Moment, Obligations, OrganisationId, Participants,
 	};
@@ -105,6 +108,9 @@ pub mod pallet {
 
 		/// What the calls weigh.
 		type WeightInfo: WeightInfo;
+
+		/// Deadlines of what is done when something is wrong.
+		type Deadlines: Get<Deadlines>;
 	}
 
 	/// Why the pallet holds balance.
@@ -251,6 +257,55 @@ pub mod pallet {
 		Chunk,
 		ValueQuery,
 	>;
+
+	/// What holds each item that is in a case; no row where nothing does. Whoever opens the case
+	/// pays for the item's hop; the row goes with the last case.
+	#[pallet::storage]
+	pub type HeldItems<T: Config> = StorageMap<_, Blake2_128Concat, Epc, HeldItem>;
+
+	/// Every case: suspect product, failed verifications, exceptions, excursions. For ever, paid by
+	/// whoever opens it.
+	#[pallet::storage]
+	pub type Cases<T: Config> = StorageMap<_, Blake2_128Concat, CaseKey, Case>;
+
+	/// The other party of an exception, which sent goods or data.
+	#[pallet::storage]
+	pub type Counterparties<T: Config> = StorageMap<_, Blake2_128Concat, CaseKey, OrganisationId>;
+
+	/// Notices of illegitimate product (SC-8). For ever, paid by whoever notifies.
+	#[pallet::storage]
+	pub type Notices<T: Config> = StorageMap<_, Blake2_128Concat, CaseKey, Notice>;
+
+	/// Who was notified, by the initial notice. Paid by whoever notifies.
+	#[pallet::storage]
+	pub type NoticeRecipients<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, CaseKey, Twox64Concat, OrganisationId, Recipient>;
+
+	/// How a recall is carried out and how far it is. Paid by whoever writes it first.
+	#[pallet::storage]
+	pub type RecallPlans<T: Config> = StorageMap<_, Blake2_128Concat, [u8; 16], RecallPlan>;
+
+	/// The consignees of each recall. Paid by whoever names them, or by themselves.
+	#[pallet::storage]
+	pub type Consignees<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, [u8; 16], Twox64Concat, OrganisationId, Consignee>;
+
+	/// Why a shipment that changes the owner is no transaction (SC-5). Goes with the shipment.
+	#[pallet::storage]
+	pub type Exemptions<T: Config> = StorageMap<_, Blake2_128Concat, ShipmentKey, ExemptReason>;
+
+	/// Requests to trace (SC-10). For ever, paid by whoever asks.
+	#[pallet::storage]
+	pub type TraceRequests<T: Config> = StorageMap<_, Blake2_128Concat, CaseKey, TraceRequest>;
+
+	/// What limits the storage of a product beside its profile. Paid by its maker; one row a
+	/// product.
+	#[pallet::storage]
+	pub type StorageLimitsOf<T: Config> = StorageMap<_, Blake2_128Concat, u64, StorageLimits>;
+
+	/// How each item was kept, over all of its life (CC-1). Paid by who records first.
+	#[pallet::storage]
+	pub type Exposures<T: Config> = StorageMap<_, Blake2_128Concat, Epc, Exposure, ValueQuery>;
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
@@ -402,7 +457,7 @@ pub mod pallet {
 			shipment: ShipmentFacts,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_ship(who, acting, event, items, shipment)
+			Self::do_ship(who, acting, event, items, shipment, None)
 		}
 
 		/// Receive items that are on their way: custody passes, and with a sale ownership.
@@ -1084,6 +1139,460 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			Self::do_open_lot_container(who, acting, event, gtin, lot, container)
+		}
+
+		/// Put suspect items in quarantine, under a case (SC-7).
+		///
+		/// They are neither sold, sent, supplied, packed, destroyed nor taken away until it is
+		/// decided; a container around them is not sent as a whole.
+		///
+		/// Dispatch origin: signed by a member of the trading partner that holds them, or of a
+		/// `Regulator`, who reaches any item.
+		/// Errors: those of an event and of an item, `CaseExists`, `MixedProducts`,
+		/// `AlreadyInCase`, `TooManyCases`. Events: `Quarantined`. Complexity: O(items).
+		#[pallet::call_index(50)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::quarantine(len(items)), len(items)))]
+		#[allow(clippy::too_many_arguments)]
+		pub fn quarantine(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			id: [u8; 16],
+			items: CaseItems,
+			reason: SuspectReason,
+			evidence: [u8; 32],
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_quarantine(who, acting, event, id, items, reason, evidence)
+		}
+
+		/// Decide what suspect items are: free again, or illegitimate, which only destruction
+		/// follows (SC-7).
+		///
+		/// Dispatch origin: signed by a member of a `Regulator`; unless one opened the case, to
+		/// clear: of who opened it, or once it is overdue of the items' owner; to condemn: of who
+		/// opened it and owns them, or of the product's maker.
+		/// Errors: those of an event and of an item, `UnknownCase`, `CaseOfOtherKind`, `NotInCase`,
+		/// `NotInvestigator`, `AlertUnanswered`, `NotGenuine`. Events: `QuarantineDecided`.
+		/// Complexity: O(items).
+		#[pallet::call_index(51)]
+		#[pallet::weight(Pallet::<T>::weigh(
+			T::WeightInfo::decide_quarantine(len(items)),
+			len(items)
+		))]
+		#[allow(clippy::too_many_arguments)]
+		pub fn decide_quarantine(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			case: CaseKey,
+			items: CaseItems,
+			verdict: Verdict,
+			evidence: [u8; 32],
+			sample_retained: bool,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_decide_quarantine(
+				who,
+				acting,
+				event,
+				case,
+				items,
+				verdict,
+				evidence,
+				sample_retained,
+			)
+		}
+
+		/// Notify illegitimate product to the authority and to trading partners: initial notice,
+		/// follow-up, termination (SC-8, Form FDA 3911).
+		///
+		/// Each recipient gets the obligation to quarantine what matches. Recipients of a
+		/// termination are those who were notified, in as many calls as it takes.
+		///
+		/// Dispatch origin: signed by a member of the trading partner that has to notify, or of the
+		/// product's maker that sees a high risk.
+		/// Errors: `CapacityNotAllowed`, `InvalidGtin`, `InvalidLot`, `NoticeExists`,
+		/// `UnknownNotice`, `NoticeUnrelated`, `NothingIllegitimate`, `NotInvestigator`, `NotMaker`,
+		/// `MixedProducts`, `ConsultationMissing`, `ListedTwice`, `RecipientInvalid`.
+		/// Events: `IllegitimateNotified`. Complexity: O(recipients).
+		#[pallet::call_index(52)]
+		#[pallet::weight(T::WeightInfo::notify_illegitimate(len(recipients)))]
+		pub fn notify_illegitimate(
+			origin: OriginFor<T>,
+			acting: Acting,
+			id: [u8; 16],
+			facts: NoticeFacts,
+			recipients: BoundedVec<OrganisationId, ConstU32<MAX_RECIPIENTS>>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_notify_illegitimate(who, acting, id, facts, recipients)
+		}
+
+		/// Say under which case of one's own what matches a notice is in quarantine; none: one
+		/// has nothing (SC-8).
+		///
+		/// Dispatch origin: signed by a member of a trading partner that was notified.
+		/// Errors: `CapacityNotAllowed`, `UnknownNotice`, `NotRecipient`, `AlreadyAnswered`,
+		/// `UnknownCase`, `CaseOfOtherKind`, `MixedProducts`. Events: `NoticeAnswered`.
+		/// Complexity: O(1).
+		#[pallet::call_index(53)]
+		#[pallet::weight(T::WeightInfo::answer_notice())]
+		pub fn answer_notice(
+			origin: OriginFor<T>,
+			acting: Acting,
+			notice: CaseKey,
+			case: Option<[u8; 16]>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_answer_notice(who, acting, notice, case)
+		}
+
+		/// Put on record that a pack failed its verification: it is in quarantine, and its maker
+		/// has to answer (SC-6, FMD-5).
+		///
+		/// The chain compares the label itself. Of a pack that it has, only its holder reports; of
+		/// one that is unknown or has ended, who has a second one in hand, which touches no item.
+		///
+		/// Dispatch origin: signed by a member of a trading partner.
+		/// Errors: those of an event and of an item, `InvalidGtin`, `InvalidSerial`, `InvalidLot`,
+		/// `CaseExists`, `VerificationSucceeds`. Events: `VerificationFailed`. Complexity: O(1).
+		#[pallet::call_index(54)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::report_failed_verification(), 1))]
+		pub fn report_failed_verification(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			id: [u8; 16],
+			label: Label,
+			evidence: [u8; 32],
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_report_failed_verification(who, acting, event, id, label, evidence)
+		}
+
+		/// Answer for a pack that failed its verification: it is one's own, or it is not (SC-6).
+		///
+		/// Dispatch origin: signed by a member of the product's maker.
+		/// Errors: `CapacityNotAllowed`, `UnknownCase`, `CaseOfOtherKind`, `NotMaker`,
+		/// `AlreadyAnswered`. Events: `AlertAnswered`. Complexity: O(1).
+		#[pallet::call_index(55)]
+		#[pallet::weight(T::WeightInfo::answer_alert())]
+		pub fn answer_alert(
+			origin: OriginFor<T>,
+			acting: Acting,
+			alert: CaseKey,
+			genuine: bool,
+			evidence: [u8; 32],
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_answer_alert(who, acting, alert, genuine, evidence)
+		}
+
+		/// Reverse the decommissioning of items (FMD-3).
+		///
+		/// Only the same organisation in the same capacity, at the same premises, within ten days,
+		/// of packs that are not expired, recalled, stolen, meant for destruction or supplied to the
+		/// public. Of what was dispensed, `not_supplied` says under one's name that it was not.
+		///
+		/// Dispatch origin: signed by a member of the trading partner that decommissioned them.
+		/// Errors: those of an event, `UnknownItem`, `NotDecommissioned`, `SuppliedToPublic`,
+		/// `Destroyed`, `Stolen`, `Recalled`, `IntendedForDestruction`, `UsedUp`,
+		/// `OtherAuthorisation`, `OtherPremises`, `ReversalTooLate`, `Expired`, `Contested`.
+		/// Events: `Reactivated`. Complexity: O(items).
+		#[pallet::call_index(56)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::reactivate(len(items)), len(items)))]
+		pub fn reactivate(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			items: CaseItems,
+			not_supplied: bool,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_reactivate(who, acting, event, items, not_supplied)
+		}
+
+		/// Verify packs that came back, by what is on their labels, so that they may be sold again
+		/// (SC-6, FMD-4).
+		///
+		/// Dispatch origin: signed by a member of the trading partner that holds them.
+		/// Errors: those of an event and of an item, `NotReturned`, `LabelMismatch`, `Contested`,
+		/// `Recalled`, `Expired`. Events: `ReturnsVerified`. Complexity: O(labels).
+		#[pallet::call_index(57)]
+		#[pallet::weight(Pallet::<T>::weigh(
+			T::WeightInfo::verify_returns(len(labels)),
+			len(labels)
+		))]
+		pub fn verify_returns(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			labels: BoundedVec<Label, T::MaxItems>,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_verify_returns(who, acting, event, labels)
+		}
+
+		/// Say how thoroughly a recall is checked, and why there is one (RC-1).
+		///
+		/// Dispatch origin: signed by a member of who opened it, or of a `Regulator`.
+		/// Errors: `UnknownRecall`, `RecallIsClosed`, `NotRecaller`, `PercentNotOfLevel`,
+		/// `LevelLowered`. Events: `RecallPlanned`. Complexity: O(1).
+		#[pallet::call_index(58)]
+		#[pallet::weight(T::WeightInfo::plan_recall())]
+		pub fn plan_recall(
+			origin: OriginFor<T>,
+			acting: Acting,
+			id: [u8; 16],
+			level: EffectivenessLevel,
+			percent: u8,
+			reason: [u8; 32],
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_plan_recall(who, acting, id, level, percent, reason)
+		}
+
+		/// Name consignees of a recall with how many packs were sent to each (RC-2).
+		///
+		/// Each gets the obligations to acknowledge, and to say what became of them.
+		///
+		/// Dispatch origin: signed by a member of who opened it, or of a `Regulator`.
+		/// Errors: `UnknownRecall`, `RecallIsClosed`, `NotRecaller`, `EmptyList`, `ListedTwice`,
+		/// `NotAConsignee`. Events: `ConsigneesNamed`. Complexity: O(consignees).
+		#[pallet::call_index(59)]
+		#[pallet::weight(T::WeightInfo::name_consignees(len(consignees)))]
+		pub fn name_consignees(
+			origin: OriginFor<T>,
+			acting: Acting,
+			id: [u8; 16],
+			consignees: BoundedVec<(OrganisationId, u32), ConstU32<MAX_RECIPIENTS>>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_name_consignees(who, acting, id, consignees)
+		}
+
+		/// Say that one knows of a recall (RC-2). Who was not named and has recalled product may
+		/// say so by itself.
+		///
+		/// Dispatch origin: signed by a member of a trading partner.
+		/// Errors: `UnknownRecall`, `RecallIsClosed`, `NotAConsignee`, `AlreadyAnswered`.
+		/// Events: `RecallAcknowledged`. Complexity: O(1).
+		#[pallet::call_index(60)]
+		#[pallet::weight(T::WeightInfo::acknowledge_recall())]
+		pub fn acknowledge_recall(
+			origin: OriginFor<T>,
+			acting: Acting,
+			id: [u8; 16],
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_acknowledge_recall(who, acting, id)
+		}
+
+		/// Say what became of the packs of a recall, in quantities that add up (RC-2). It may be
+		/// said again as more is found.
+		///
+		/// Dispatch origin: signed by a member of a consignee that has acknowledged.
+		/// Errors: `UnknownRecall`, `RecallIsClosed`, `NotAConsignee`, `NotAcknowledged`,
+		/// `QuantitiesDoNotAddUp`, `ShippedDiffers`. Events: `RecallReconciled`. Complexity: O(1).
+		#[pallet::call_index(61)]
+		#[pallet::weight(T::WeightInfo::reconcile_recall())]
+		pub fn reconcile_recall(
+			origin: OriginFor<T>,
+			acting: Acting,
+			id: [u8; 16],
+			quantities: Reconciliation,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_reconcile_recall(who, acting, id, quantities)
+		}
+
+		/// Send items to a new owner by what is no transaction, with the reason (SC-5).
+		///
+		/// No transaction statement; everything else as in a sale, of which it is the record.
+		///
+		/// Dispatch origin: signed by a member of an authorised trading partner.
+		/// Errors: as `ship`. Events: `Shipped`, `ExemptShipped`.
+		/// Complexity: O(items + lots in containers).
+		#[pallet::call_index(62)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::ship_exempt(len(items)), len(items)))]
+		#[allow(clippy::too_many_arguments)]
+		pub fn ship_exempt(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			items: BoundedVec<Epc, T::MaxItems>,
+			id: [u8; 16],
+			to: OrganisationId,
+			reason: ExemptReason,
+			information: Option<[u8; 32]>,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			let shipment = ShipmentFacts {
+				id,
+				kind: ShipmentKind::Sale,
+				to: Some(to),
+				statement: 0,
+				information,
+			};
+			let done = Self::do_ship(who, acting, event, items, shipment, Some(reason))?;
+			let shipment = ShipmentKey { shipper: acting.organisation, id };
+			Self::deposit_event(Event::ExemptShipped { shipment, reason });
+			Ok(done)
+		}
+
+		/// Ask a trading partner to trace an item: for documents, and what was before the chain
+		/// (SC-10).
+		///
+		/// Dispatch origin: signed by a member of a `Regulator`, or of the trading partner that
+		/// holds or owns it.
+		/// Errors: `CapacityNotAllowed`, `RequestExists`, `UnknownItem`, `NoTraceRight`,
+		/// `RespondentNotAccredited`. Events: `TraceRequested`. Complexity: O(1).
+		#[pallet::call_index(63)]
+		#[pallet::weight(T::WeightInfo::request_trace())]
+		pub fn request_trace(
+			origin: OriginFor<T>,
+			acting: Acting,
+			id: [u8; 16],
+			item: Epc,
+			respondent: OrganisationId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_request_trace(who, acting, id, item, respondent)
+		}
+
+		/// Answer a request to trace, by the commitment to what was sent (SC-10).
+		///
+		/// Dispatch origin: signed by a member of the respondent.
+		/// Errors: `CapacityNotAllowed`, `UnknownRequest`, `NotRecipient`, `AlreadyAnswered`.
+		/// Events: `TraceAnswered`. Complexity: O(1).
+		#[pallet::call_index(64)]
+		#[pallet::weight(T::WeightInfo::answer_trace())]
+		pub fn answer_trace(
+			origin: OriginFor<T>,
+			acting: Acting,
+			request: CaseKey,
+			answer: [u8; 32],
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_answer_trace(who, acting, request, answer)
+		}
+
+		/// Put on record that goods and data do not agree; the goods are held (SC-12).
+		///
+		/// Dispatch origin: signed by a member of the trading partner that holds them.
+		/// Errors: those of an event and of an item, `ItemsDoNotFitException`, `RecipientInvalid`,
+		/// `CaseExists`, `MixedProducts`, `AlreadyInCase`, `TooManyCases`.
+		/// Events: `ExceptionOpened`. Complexity: O(items).
+		#[pallet::call_index(65)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::open_exception(len(items)), len(items)))]
+		#[allow(clippy::too_many_arguments)]
+		pub fn open_exception(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			id: [u8; 16],
+			kind: ExceptionKind,
+			items: CaseItems,
+			counterparty: Option<OrganisationId>,
+			evidence: [u8; 32],
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_open_exception(who, acting, event, id, kind, items, counterparty, evidence)
+		}
+
+		/// Resolve an exception for items of it: keep with corrected data, return, destroy, cancel
+		/// (SC-12). Of one without items: an empty list.
+		///
+		/// Dispatch origin: signed by a member of who opened it and holds them.
+		/// Errors: those of an event and of an item, `UnknownCase`, `CaseOfOtherKind`, `NotInCase`,
+		/// `NotInvestigator`, `AlreadyAnswered`, `EmptyList`, `CorrectionMissing`, `NotOwner`.
+		/// Events: `ExceptionResolved`. Complexity: O(items).
+		#[pallet::call_index(66)]
+		#[pallet::weight(Pallet::<T>::weigh(
+			T::WeightInfo::resolve_exception(len(items)),
+			len(items)
+		))]
+		#[allow(clippy::too_many_arguments)]
+		pub fn resolve_exception(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			case: CaseKey,
+			items: CaseItems,
+			resolution: Resolution,
+			correction: Option<[u8; 32]>,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_resolve_exception(who, acting, event, case, items, resolution, correction)
+		}
+
+		/// Limit the gaps and the mean kinetic temperature of a product's storage (CC-1).
+		///
+		/// Dispatch origin: signed by a member of the product's maker.
+		/// Errors: `CapacityNotAllowed`, `ProductUnknown`, `NotMaker`, `NoStorageProfile`,
+		/// `StorageLimitsInvalid`. Events: `StorageLimitsSet`. Complexity: O(1).
+		#[pallet::call_index(67)]
+		#[pallet::weight(T::WeightInfo::set_storage_limits())]
+		pub fn set_storage_limits(
+			origin: OriginFor<T>,
+			acting: Acting,
+			gtin: u64,
+			limits: StorageLimits,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_set_storage_limits(who, acting, gtin, limits)
+		}
+
+		/// Put on record how items were kept: a signed summary of readings whose root it commits to
+		/// (CC-2). What left its conditions is held at once, under the case `id` (CC-3).
+		///
+		/// Dispatch origin: signed by a member of the trading partner that holds them, or to which
+		/// they are on their way.
+		/// Errors: those of an event and of an item, `SummaryImplausible`, `SummaryOverlaps`,
+		/// `NoStorageProfile`, `CaseExists`, `MixedProducts`, `TooManyCases`.
+		/// Events: `ConditionsRecorded`. Complexity: O(items + products in containers).
+		#[pallet::call_index(68)]
+		#[pallet::weight(Pallet::<T>::weigh_groups(
+			T::WeightInfo::record_conditions(len(items)),
+			len(items)
+		))]
+		pub fn record_conditions(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			id: [u8; 16],
+			items: CaseItems,
+			summary: ConditionSummary,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_record_conditions(who, acting, event, id, items, summary)
+		}
+
+		/// Release what left its storage conditions, on evidence of its stability, or reject it,
+		/// which only destruction follows (CC-3).
+		///
+		/// Dispatch origin: signed by a member acting as `ResponsiblePerson` for the product's
+		/// maker, or for the items' owner; to release also for their holder.
+		/// Errors: those of an event and of an item, `UnknownCase`, `CaseOfOtherKind`, `NotInCase`,
+		/// `NotConcerned`. Events: `ExcursionDecided`. Complexity: O(items).
+		#[pallet::call_index(69)]
+		#[pallet::weight(Pallet::<T>::weigh(
+			T::WeightInfo::decide_excursion(len(items)),
+			len(items)
+		))]
+		#[allow(clippy::too_many_arguments)]
+		pub fn decide_excursion(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			case: CaseKey,
+			items: CaseItems,
+			decision: QualityDecision,
+			evidence: [u8; 32],
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_decide_excursion(who, acting, event, case, items, decision, evidence)
 		}
 	}
 }

@@ -80,6 +80,19 @@ parameter_types! {
 	pub const ReceiptPeriod: Moment = 14 * DAY;
 	pub const ReviewPeriod: Moment = 30 * DAY;
 	pub const RecallPeriod: Moment = 90 * DAY;
+	pub const Terms: crate::Deadlines = crate::Deadlines {
+		investigation: 10 * DAY,
+		notice: 24 * HOUR,
+		quarantine: 24 * HOUR,
+		alert: 24 * HOUR,
+		reversal: 10 * DAY,
+		acknowledgement: 3 * DAY,
+		reconciliation: 30 * DAY,
+		trace: 24 * HOUR,
+		trace_dispenser: 48 * HOUR,
+		exception: 10 * DAY,
+		excursion: 10 * DAY,
+	};
 }
 
 impl crate::Config for Test {
@@ -98,6 +111,7 @@ impl crate::Config for Test {
 	type ReviewPeriod = ReviewPeriod;
 	type RecallPeriod = RecallPeriod;
 	type WeightInfo = crate::weights::SubstrateWeight<Test>;
+	type Deadlines = Terms;
 }
 
 pub const MAKER: OrganisationId = 1;
@@ -245,6 +259,10 @@ impl ExtBuilder {
 				(REGULATOR, Capacity::Regulator),
 				(REPACKAGER, Capacity::Repackager),
 				(AUDITOR, Capacity::Auditor),
+				(MAKER, Capacity::ResponsiblePerson),
+				(WHOLESALER, Capacity::ResponsiblePerson),
+				(LOGISTICS, Capacity::ResponsiblePerson),
+				(PHARMACY_TWO, Capacity::ResponsiblePerson),
 			]);
 		});
 		DIARY.with_borrow_mut(|all| all.clear());

@@ -3,21 +3,22 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::ensure;
 use salus_primitives::{
-	supply::{Disposition, Epc},
+	supply::{Disposition, Epc, NoticeKind},
 	OrganisationId,
 };
 use sp_runtime::TryRuntimeError;
 
 use crate::{
 	features::{
-		disposition::{is_held, is_terminal},
+		disposition::{is_held, is_sellable, is_terminal},
 		lineage::{holds, Lineage},
 		ranges::{first_of, in_chunk, range_item},
 	},
-	Chunks, CommittedLots, Config, Contents, ContentsOf, EmptiedContainers, EventHashes, Events,
-	Hops, Items, LotContent, Lots, Mark, NextEvent, Pallet, Products, RangeLog, RangeLogRow,
-	Ranges, Recalls, Reviews, Scope, SerialRecalls, SerialsOf, ShipmentKey, Shipments, CHUNK,
-	MAX_DEPTH,
+	CaseKey, Cases, Chunks, CommittedLots, Config, Consignees, Contents, ContentsOf,
+	EmptiedContainers, EventHashes, Events, Exemptions, HeldItems, Hold, Hops, Items, LotContent,
+	Lots, Mark, NextEvent, NoticeRecipients, Notices, Pallet, Products, RangeLog, RangeLogRow,
+	Ranges, RecallPlan, RecallPlans, Recalls, Reviews, Scope, SerialRecalls, SerialsOf, ShipmentKey,
+	Shipments, CHUNK, MAX_DEPTH,
 };
 
 impl<T: Config> Pallet<T> {
@@ -29,6 +30,8 @@ impl<T: Config> Pallet<T> {
 		Self::try_shipments()?;
 		Self::try_history()?;
 		Self::try_recalls()?;
+		Self::try_cases()?;
+		Self::try_effectiveness()?;
 		Self::try_reviews()
 	}
 
@@ -168,6 +171,7 @@ impl<T: Config> Pallet<T> {
 				sum.height = sum.height.max(level as u8 + 1);
 				sum.held += u32::from(holds(&item));
 				sum.recalled += u32::from(item.serial_recalls > 0);
+				sum.quarantined += u32::from(item.cases > 0);
 				if let (Epc::Sgtin { gtin, .. }, Some(trade)) = (&epc, &item.trade) {
 					let key = (*gtin, trade.lot.clone());
 					let mut lot = sum
@@ -209,6 +213,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(contents.children == sum.children, "children do not add up");
 			ensure!(contents.held == sum.held, "held items do not add up");
 			ensure!(contents.recalled == sum.recalled, "recalled items do not add up");
+			ensure!(contents.quarantined == sum.quarantined, "items in cases do not add up");
 			ensure!(contents.height >= sum.height, "a container is higher than its summary");
 			ensure!(contents.lots.len() == sum.lots.len(), "lots do not add up");
 			for (key, lot) in sum.lots {
@@ -338,6 +343,78 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		ensure!(marks.is_empty(), "a mark without an open recall");
+		Ok(())
+	}
+
+	/// What is in a case is held, and cases know how many of their items are not decided.
+	fn try_cases() -> Result<(), TryRuntimeError> {
+		let mut open: BTreeMap<CaseKey, u32> = BTreeMap::new();
+		for (epc, item) in Items::<T>::iter() {
+			ensure!(
+				!((item.cases > 0 || item.returned) && is_sellable(item.disposition)),
+				"an item in a case, or back and not verified, is sellable"
+			);
+			let row = HeldItems::<T>::get(&epc);
+			let holds = row.map(|row| row.holds).unwrap_or_default();
+			ensure!(usize::from(item.cases) == holds.len(), "an item is lost in its cases");
+			for (key, hold) in holds {
+				ensure!(Cases::<T>::contains_key(key), "held by no case");
+				if hold == Hold::Open {
+					*open.entry(key).or_default() += 1;
+				}
+			}
+		}
+		for epc in HeldItems::<T>::iter_keys() {
+			ensure!(Items::<T>::contains_key(epc), "nothing is held");
+		}
+		for (key, case) in Cases::<T>::iter() {
+			ensure!(
+				case.items == open.remove(&key).unwrap_or_default(),
+				"items of a case do not add up"
+			);
+			ensure!(case.closed.is_none() || case.items == 0, "a closed case has items");
+		}
+		ensure!(open.is_empty(), "held by a case that does not know");
+		for (key, notice) in Notices::<T>::iter() {
+			if notice.facts.kind == NoticeKind::Initial {
+				let (mut all, mut told) = (0, 0);
+				for (_, row) in NoticeRecipients::<T>::iter_prefix(key) {
+					all += 1;
+					told += u32::from(row.told.is_some());
+				}
+				ensure!(
+					(notice.recipients, notice.told) == (all, told),
+					"recipients of a notice do not add up"
+				);
+			}
+		}
+		for key in Exemptions::<T>::iter_keys() {
+			ensure!(Shipments::<T>::contains_key(key), "an exemption of nothing");
+		}
+		Ok(())
+	}
+
+	/// Plans of recalls are the sums over their consignees.
+	fn try_effectiveness() -> Result<(), TryRuntimeError> {
+		for (id, plan) in RecallPlans::<T>::iter() {
+			ensure!(Recalls::<T>::contains_key(id), "a plan of no recall");
+			let mut sum = RecallPlan { totals: Default::default(), ..plan.clone() };
+			(sum.consignees, sum.acknowledged, sum.reconciled) = (0, 0, 0);
+			for (_, row) in Consignees::<T>::iter_prefix(id) {
+				sum.consignees += u32::from(row.counts());
+				sum.acknowledged += u32::from(row.acknowledged.is_some());
+				if let Some((_, parts)) = row.reconciled {
+					ensure!(parts.adds_up(), "quantities of a consignee do not add up");
+					sum.reconciled += 1;
+					sum.totals.shipped += u64::from(parts.shipped);
+					sum.totals.returned += u64::from(parts.returned);
+					sum.totals.destroyed += u64::from(parts.destroyed);
+					sum.totals.dispensed += u64::from(parts.dispensed);
+					sum.totals.unaccounted += u64::from(parts.unaccounted);
+				}
+			}
+			ensure!(sum == plan, "a plan is not the sum over its consignees");
+		}
 		Ok(())
 	}
 

@@ -5,9 +5,10 @@ use frame_support::{traits::fungible::Inspect, BoundedBTreeMap, BoundedVec};
 use salus_primitives::{
 	lot::LotCommitment,
 	supply::{
-		BizStep, Day, DecommissionReason, Disposition, Epc, EventHash, EventKind, HopKind,
-		LotNumber, Provenance, RecallClass, RecallDepth, Serial, ShipmentKind, StorageProfile,
-		MAX_RECALL_SERIALS,
+		BizStep, Day, DecommissionReason, Disposition, EffectivenessLevel, Epc, EventHash,
+		EventKind, ExceptionKind, Excursion, HopKind, LotNumber, NoticeKind, NoticeReason,
+		Provenance, RecallClass, RecallDepth, Reconciliation, Serial, ShipmentKind, StorageProfile,
+		SuspectReason, VerificationFailure, MAX_RECALL_SERIALS,
 	},
 	Acting, Capacity, Moment, OrganisationId,
 };
@@ -197,6 +198,10 @@ stored! {
 		pub generation: u32,
 		/// How many open recalls list its serial.
 		pub serial_recalls: u8,
+		/// In how many cases it is: suspect, not verified, an exception, an excursion.
+		pub cases: u8,
+		/// It came back and its identifier was not verified since (SC-6).
+		pub returned: bool,
 		/// Time of its last event.
 		pub last: Moment,
 		/// Its oldest hop that was not reaped.
@@ -225,6 +230,8 @@ stored! {
 		pub held: u32,
 		/// Items inside whose serial is recalled.
 		pub recalled: u32,
+		/// Items inside that are in a case (SC-7).
+		pub quarantined: u32,
 		/// Units by product and lot.
 		pub lots: BoundedBTreeMap<(u64, LotNumber), LotContent, ConstU32<MAX_LOTS>>,
 	}
@@ -239,6 +246,8 @@ stored! {
 		pub time: Moment,
 		/// The disposition of the container if it was held: its children then are too.
 		pub held: Option<Disposition>,
+		/// The container had come back: so had they.
+		pub returned: bool,
 	}
 
 	/// A shipment, from dispatch until the last item is received.
@@ -618,4 +627,256 @@ pub struct LeafState {
 	pub parent: Option<Epc>,
 	/// The range that it is in: first leaf and length.
 	pub range: Option<(u32, u32)>,
+}
+
+/// How many cases an item can be in at once.
+pub const MAX_CASES: u32 = 4;
+/// How many items one call about a case may list: each has one row more than those of other calls.
+pub const MAX_CASE_ITEMS: u32 = 2_048;
+/// Items of a call about a case.
+pub type CaseItems = BoundedVec<Epc, ConstU32<MAX_CASE_ITEMS>>;
+/// How many organisations one call may notify, or name as consignees.
+pub const MAX_RECIPIENTS: u32 = 64;
+/// Trading partners and authorities: who may say that something is wrong with what they hold, and
+/// with anything.
+pub const INVESTIGATING: [Capacity; 6] = [
+	Capacity::Manufacturer,
+	Capacity::Repackager,
+	Capacity::Wholesaler,
+	Capacity::ThirdPartyLogistics,
+	Capacity::Dispenser,
+	Capacity::Regulator,
+];
+
+/// Derives for what goes into calls and state.
+macro_rules! worded {
+	($($(#[$meta:meta])* pub $kind:tt $name:ident $body:tt)+) => {
+		$(
+			$(#[$meta])*
+			#[derive(
+				Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen,
+				TypeInfo,
+			)]
+			pub $kind $name $body
+		)+
+	};
+}
+
+worded! {
+	/// A case, a notice or a request: scoped by who opened it, who chose the id.
+	#[derive(Copy, PartialOrd, Ord)]
+	pub struct CaseKey {
+		/// Who opened it.
+		pub by: OrganisationId,
+		/// The id that it chose.
+		pub id: [u8; 16],
+	}
+
+	/// Deadlines of what is done when something is wrong, in milliseconds.
+	#[derive(Copy)]
+	pub struct Deadlines {
+		/// To find out what a suspect product is.
+		pub investigation: Moment,
+		/// To notify illegitimate product, and the end of an incident (SC-8: 24 hours).
+		pub notice: Moment,
+		/// To quarantine what matches a notice.
+		pub quarantine: Moment,
+		/// For a maker to answer for a pack that failed its verification (SC-6: 24 hours).
+		pub alert: Moment,
+		/// How long after it a decommissioning can be reversed (FMD-3: ten days).
+		pub reversal: Moment,
+		/// For a consignee to say that it knows of a recall.
+		pub acknowledgement: Moment,
+		/// For a consignee to say what became of recalled packs.
+		pub reconciliation: Moment,
+		/// To answer a request to trace (SC-10: one business day, 48 hours at the most).
+		pub trace: Moment,
+		/// The same for a dispenser (SC-10: two business days).
+		pub trace_dispenser: Moment,
+		/// To resolve an exception.
+		pub exception: Moment,
+		/// To release or reject what left its storage conditions.
+		pub excursion: Moment,
+	}
+
+	/// What is said of illegitimate product: the facts of a Form FDA 3911 (SC-8).
+	pub struct NoticeFacts {
+		/// Initial, follow-up, termination.
+		pub kind: NoticeKind,
+		/// A commitment to the incident number that the authority gave, or to the request for one.
+		pub incident: [u8; 32],
+		/// The product.
+		pub gtin: u64,
+		/// The lot, where it is about one.
+		pub lot: Option<LotNumber>,
+		/// Why.
+		pub reason: NoticeReason,
+		/// Of an initial notice: the case in which product was found to be illegitimate. A
+		/// manufacturer that notifies a high risk has none.
+		pub case: Option<CaseKey>,
+		/// Of another notice: the id of the initial one.
+		pub initial: Option<[u8; 16]>,
+		/// Of a termination: a commitment to the consultation with the authority.
+		pub consultation: Option<[u8; 32]>,
+	}
+}
+
+stored! {
+	/// What a case is about.
+	pub enum Subject {
+		/// Suspect product (SC-7).
+		Suspect(SuspectReason),
+		/// A pack that failed its verification, and how; none: it has ended already (FMD-5).
+		Alert(Option<VerificationFailure>),
+		/// Goods and data do not agree (SC-12).
+		Exception(ExceptionKind),
+		/// Storage conditions were left (CC-3).
+		Excursion(Excursion),
+	}
+
+	/// A case: something is wrong, and somebody has to find out or put it right.
+	pub struct Case {
+		/// What it is about.
+		pub subject: Subject,
+		/// A competent authority opened it.
+		pub regulator: bool,
+		/// The product, if it is about one.
+		pub gtin: Option<u64>,
+		/// When it was opened.
+		pub opened: Moment,
+		/// By when it is to be decided.
+		pub due: Moment,
+		/// Items in it that are not decided.
+		pub items: u32,
+		/// Items of it that were condemned.
+		pub condemned: u32,
+		/// Who has to notify what was found to be illegitimate.
+		pub notifier: Option<OrganisationId>,
+		/// Samples of what is destroyed were retained (SC-7).
+		pub sample_retained: bool,
+		/// Of an alert: what its maker answered, and the commitment to its evidence.
+		pub answer: Option<(bool, [u8; 32])>,
+		/// The commitment to the evidence with which it was opened; then to the last decision's.
+		pub evidence: [u8; 32],
+		/// When nothing was left to decide.
+		pub closed: Option<Moment>,
+	}
+
+	/// How a case holds an item.
+	#[derive(Copy)]
+	pub enum Hold {
+		/// Not decided.
+		Open,
+		/// Decided: it can only be destroyed or disposed of.
+		Condemned,
+		/// Decided: it can only go back.
+		ToReturn,
+	}
+
+	/// What holds an item that is in cases.
+	pub struct HeldItem {
+		/// The disposition that it gets back when it is free.
+		pub before: Disposition,
+		/// The cases.
+		pub holds: BoundedVec<(CaseKey, Hold), ConstU32<MAX_CASES>>,
+	}
+
+	/// A notice of illegitimate product on record (SC-8).
+	pub struct Notice {
+		/// What it says.
+		pub facts: NoticeFacts,
+		/// When it was made.
+		pub made: Moment,
+		/// Of an initial one: how many were notified, by it and by those that follow.
+		pub recipients: u32,
+		/// How many of them were told that it is over.
+		pub told: u32,
+		/// When it was terminated.
+		pub terminated: Option<Moment>,
+	}
+
+	/// Who was notified, by an initial notice and those that follow.
+	#[derive(Default)]
+	pub struct Recipient {
+		/// When.
+		pub notified: Moment,
+		/// When it answered.
+		pub answered: Option<Moment>,
+		/// The case in which it put what matches; none: it has nothing.
+		pub case: Option<[u8; 16]>,
+		/// When it was told that it is over.
+		pub told: Option<Moment>,
+	}
+
+	/// How a recall is to be carried out, and how far it is (RC-1, RC-2).
+	#[derive(Default)]
+	pub struct RecallPlan {
+		/// A commitment to the reason.
+		pub reason: [u8; 32],
+		/// The level of effectiveness checks; none: every consignee that there is.
+		pub level: Option<EffectivenessLevel>,
+		/// How many consignees of a hundred have to be checked.
+		pub percent: u8,
+		/// Consignees.
+		pub consignees: u32,
+		/// Consignees that know.
+		pub acknowledged: u32,
+		/// Consignees whose quantities add up.
+		pub reconciled: u32,
+		/// The sum over those.
+		pub totals: Totals,
+	}
+
+	/// Sums over consignees.
+	#[derive(Copy, Default)]
+	pub struct Totals {
+		/// Sent to them.
+		pub shipped: u64,
+		/// Sent back.
+		pub returned: u64,
+		/// Destroyed.
+		pub destroyed: u64,
+		/// Supplied to the public.
+		pub dispensed: u64,
+		/// Not found.
+		pub unaccounted: u64,
+	}
+
+	/// A consignee of recalled product.
+	#[derive(Default)]
+	pub struct Consignee {
+		/// How many whoever recalls says that it sent; none: the consignee came by itself.
+		pub shipped: Option<u32>,
+		/// When it said that it knows.
+		pub acknowledged: Option<Moment>,
+		/// What became of them, and when it was said.
+		pub reconciled: Option<(Moment, Reconciliation)>,
+	}
+
+	/// A request to trace (SC-10).
+	pub struct TraceRequest {
+		/// About what.
+		pub item: Epc,
+		/// Who has to answer.
+		pub respondent: OrganisationId,
+		/// When it was made.
+		pub made: Moment,
+		/// When it was answered, and the commitment to what.
+		pub answered: Option<(Moment, [u8; 32])>,
+	}
+
+	/// How an item was kept, over all of its life (CC-1).
+	#[derive(Default)]
+	pub struct Exposure {
+		/// Minutes outside the limits of the label, summed over all summaries.
+		pub minutes_outside: u32,
+		/// How many summaries.
+		pub summaries: u32,
+		/// The end of the last.
+		pub until: Moment,
+		/// The root over the readings of all: each root hashed onto those before.
+		pub readings: [u8; 32],
+		/// The shipment in which the last was made.
+		pub shipment: Option<ShipmentKey>,
+	}
 }

@@ -138,7 +138,13 @@ impl Contains<RuntimeCallNameOf<Runtime>> for Unpausable {
 					| b"remove_member"
 					| b"declare_issuer_compromised"
 			),
-			b"SupplyChain" => matches!(call, b"open_recall"),
+			b"SupplyChain" => matches!(
+				call,
+				b"open_recall"
+					| b"quarantine" | b"report_failed_verification"
+					| b"notify_illegitimate"
+					| b"record_conditions"
+			),
 			_ => false,
 		}
 	}

@@ -6,6 +6,7 @@ use frame_support::{
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
 	traits::Get,
 };
+use pallet_supply_chain::Deadlines;
 use salus_primitives::{Moment, DAY, HOUR, MINUTE};
 
 use super::{governance::CouncilMajority, time};
@@ -76,6 +77,22 @@ pub mod dynamic_params {
 			review_period: 30 * DAY,
 			recall_period: 90 * DAY,
 			retention: 6 * YEAR,
+		};
+
+		/// Deadlines of what is done when something is wrong.
+		#[codec(index = 1)]
+		pub static Terms: Deadlines = Deadlines {
+			investigation: 10 * DAY,
+			notice: DAY,
+			quarantine: DAY,
+			alert: DAY,
+			reversal: 10 * DAY,
+			acknowledgement: 3 * DAY,
+			reconciliation: 30 * DAY,
+			trace: DAY,
+			trace_dispenser: 2 * DAY,
+			exception: 10 * DAY,
+			excursion: 10 * DAY,
 		};
 	}
 
@@ -162,6 +179,30 @@ clamped!(
 	/// How long closed obligations are kept: a year at least.
 	ObligationRetention = Kept, obligations, YEAR, 30 * YEAR
 );
+
+/// Deadlines of what is done when something is wrong. What a law says in hours can be made shorter,
+/// not longer: 24 hours for notices and answers (SC-6, SC-8), 48 for traces (SC-10), ten days for a
+/// reversal (FMD-3).
+pub struct SupplyDeadlines;
+
+impl Get<Deadlines> for SupplyDeadlines {
+	fn get() -> Deadlines {
+		let set: Deadlines = <dynamic_params::supply_chain::Terms as Get<_>>::get();
+		Deadlines {
+			investigation: set.investigation.clamp(DAY, 90 * DAY),
+			notice: set.notice.clamp(HOUR, DAY),
+			quarantine: set.quarantine.clamp(HOUR, 7 * DAY),
+			alert: set.alert.clamp(HOUR, DAY),
+			reversal: set.reversal.clamp(HOUR, 10 * DAY),
+			acknowledgement: set.acknowledgement.clamp(HOUR, 30 * DAY),
+			reconciliation: set.reconciliation.clamp(DAY, YEAR),
+			trace: set.trace.clamp(HOUR, 2 * DAY),
+			trace_dispenser: set.trace_dispenser.clamp(HOUR, 2 * DAY),
+			exception: set.exception.clamp(HOUR, 90 * DAY),
+			excursion: set.excursion.clamp(HOUR, 90 * DAY),
+		}
+	}
+}
 
 /// Clocks of trading partners differ: event time may lie this far after the block's.
 pub struct MaxFuture;

@@ -24,4 +24,5 @@ impl pallet_supply_chain::Config for Runtime {
 	type ReviewPeriod = parameters::ReviewPeriod;
 	type RecallPeriod = parameters::RecallPeriod;
 	type WeightInfo = pallet_supply_chain::weights::SubstrateWeight<Runtime>;
+	type Deadlines = parameters::SupplyDeadlines;
 }

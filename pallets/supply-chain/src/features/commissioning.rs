@@ -44,6 +44,8 @@ pub fn new_item(
 		container: false,
 		generation: 0,
 		serial_recalls: 0,
+		cases: 0,
+		returned: false,
 		last: 0,
 		first_hop: 0,
 		next_hop: 0,
@@ -161,6 +163,8 @@ impl<T: Config> Pallet<T> {
 				ensure_live::<T>(&item)?;
 				ensure!(ledger.lineage.inside(&epc, &item).children == 0, Error::<T>::NotEmpty);
 				let standing = ledger.lineage.standing(&item)?;
+				// What is under investigation stays as it is until that is over.
+				Ledger::<T>::ensure_free(&item, &standing)?;
 				let link = ledger.leave(&epc, &mut item, &standing)?;
 				if let Some(Transit { shipment, .. }) = item.transit.take() {
 					ledger.settle_shipment(&shipment, false)?;
@@ -283,7 +287,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(standing.holder == actor, Error::<T>::ContainerInUse);
 		ledger.in_order(&standing)?;
 		ensure!(ledger.lineage.inside(&epc, &item).children == 0, Error::<T>::NotEmpty);
+		Ledger::<T>::ensure_free(&item, &standing)?;
 		item.owner = actor;
+		item.returned = false;
 		item.disposition = Disposition::Active;
 		Ok((epc, item))
 	}

@@ -8,7 +8,7 @@ use salus_primitives::{
 };
 
 use super::{
-	disposition::{can_destroy, is_missing, Step},
+	disposition::{can_destroy, is_missing, is_sellable, Step},
 	ledger::{Ledger, Outcome},
 	lineage::Standing,
 };
@@ -78,6 +78,7 @@ impl<T: Config> Pallet<T> {
 		for epc in items {
 			let mut item = ledger.live(&epc)?;
 			let standing = ledger.at_hand(&item)?;
+			Ledger::<T>::ensure_free(&item, &standing)?;
 			ensure!(ledger.lineage.inside(&epc, &item).children == 0, Error::<T>::NotEmpty);
 			let to = ledger.step(Step::Decommissioning, &item)?;
 			let link = ledger.leave(&epc, &mut item, &standing)?;
@@ -119,6 +120,8 @@ impl<T: Config> Pallet<T> {
 			ensure!(can_destroy(item.reason), Error::<T>::Decommissioned);
 			let standing = ledger.at_hand(&item)?;
 			ensure!(ledger.lineage.inside(&epc, &item).children == 0, Error::<T>::NotEmpty);
+			ensure!(!standing.quarantined_around(), Error::<T>::InQuarantine);
+			Self::ensure_condemned(&epc, &item)?;
 			let to = match ledger.step(Step::Destroying, &item) {
 				// Recalled and expired are overlays: they count as dispositions here (EP-3).
 				Err(Error::DispositionNotAllowed)
@@ -134,6 +137,11 @@ impl<T: Config> Pallet<T> {
 			let link = ledger.leave(&epc, &mut item, &standing)?;
 			item.disposition = to;
 			disposition = Some(to);
+			// Its cases are decided: nothing is left to hold.
+			if item.cases > 0 {
+				item.cases = 0;
+				crate::HeldItems::<T>::remove(&epc);
+			}
 			ledger.save(&epc, item, HopKind::Destroyed, link);
 		}
 		let weights = ledger
@@ -165,7 +173,19 @@ impl<T: Config> Pallet<T> {
 				ledger.at_hand(&item)?
 			};
 			let before = item.clone();
+			if !is_missing(disposition) {
+				Ledger::<T>::ensure_free(&item, &standing)?;
+			}
 			item.disposition = ledger.step_to(Step::Handling, &item, Some(disposition))?;
+			if item.returned && is_sellable(item.disposition) {
+				// SC-6: what came back is verified before it is sold again. An empty tote has
+				// nothing that could be.
+				ensure!(
+					item.trade.is_none() && ledger.lineage.inside(&epc, &item).children == 0,
+					Error::<T>::ReturnNotVerified
+				);
+				item.returned = false;
+			}
 			item.tainted |= disposition == Disposition::Stolen;
 			ledger.reweigh(&epc, &before, &item, &standing)?;
 			ledger.save(&epc, item, HopKind::DispositionChanged, Link::None);

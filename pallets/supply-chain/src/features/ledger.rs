@@ -144,6 +144,13 @@ impl RecallCheck {
 		Ok(recalled)
 	}
 
+	/// Count a product that is looked up for something else.
+	pub fn count<T: Config>(&mut self) -> Result<(), Error<T>> {
+		ensure!(self.asked < self.limit, Error::<T>::TooManyLots);
+		self.asked = self.asked.saturating_add(1);
+		Ok(())
+	}
+
 	/// Whether an open recall covers the product, the lot, or what a case of it contains.
 	pub fn covers<T: Config>(&mut self, gtin: u64, lot: &LotNumber) -> Result<bool, Error<T>> {
 		let (recalled, base) = self.product::<T>(gtin);
@@ -338,7 +345,10 @@ impl<T: Config> Ledger<T> {
 
 	/// Whether something stands against a change of owner on the way: a recall, a contest.
 	pub fn flagged(&mut self, epc: &Epc, item: &Item) -> Result<bool, Error<T>> {
-		if item.provenance == Provenance::HolderContested || self.recalled(epc, item)? {
+		if item.provenance == Provenance::HolderContested
+			|| item.cases > 0
+			|| self.recalled(epc, item)?
+		{
 			return Ok(true);
 		}
 		let inside = self.lineage.inside(epc, item);
@@ -381,7 +391,7 @@ impl<T: Config> Ledger<T> {
 		standing: &Standing,
 	) -> Result<(), Error<T>> {
 		let Some(place) = &standing.place else { return Ok(()) };
-		if holds(before) == holds(after) {
+		if holds(before) == holds(after) && (before.cases > 0) == (after.cases > 0) {
 			return Ok(());
 		}
 		// The content is the same: add and take away only the difference.

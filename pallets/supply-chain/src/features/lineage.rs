@@ -29,6 +29,10 @@ pub struct Place {
 	pub last: Moment,
 	/// The disposition of the innermost that is held.
 	pub held: Option<Disposition>,
+	/// One of them is in a case.
+	pub quarantined: bool,
+	/// One of them came back and was not verified.
+	pub returned: bool,
 	/// The containers, innermost first.
 	pub path: Vec<Epc>,
 	/// The same as an item that goes in now refers to them.
@@ -56,9 +60,17 @@ impl Standing {
 	}
 }
 
+impl Standing {
+	/// Whether a container around it is in a case.
+	pub fn quarantined_around(&self) -> bool {
+		self.place.as_ref().is_some_and(|place| place.quarantined)
+	}
+}
+
 /// Whether an item may not be sold, whatever is inside it.
 pub fn holds(item: &Item) -> bool {
 	is_held(item.disposition)
+		|| item.cases > 0
 		|| item.disposition == Disposition::PartiallyDispensed
 		|| item.provenance == Provenance::HolderContested
 }
@@ -120,6 +132,7 @@ impl<T: Config> Lineage<T> {
 			item.owner = row.owner;
 			item.holder = row.holder;
 			item.last = item.last.max(row.time);
+			item.returned |= row.returned;
 			if let Some(held) = row.held {
 				if !is_held(item.disposition) {
 					item.disposition = held;
@@ -145,6 +158,7 @@ impl<T: Config> Lineage<T> {
 		let mut path = Vec::new();
 		let mut stops = Vec::new();
 		let mut held = None;
+		let (mut quarantined, mut returned) = (false, false);
 		let mut last = 0;
 		let mut next = epc.clone();
 		let place = loop {
@@ -158,6 +172,8 @@ impl<T: Config> Lineage<T> {
 			if held.is_none() && is_held(item.disposition) {
 				held = Some(item.disposition);
 			}
+			quarantined |= item.cases > 0;
+			returned |= item.returned;
 			match item.parent {
 				Some(parent) => next = parent.epc,
 				None => {
@@ -167,6 +183,8 @@ impl<T: Config> Lineage<T> {
 						transit: item.transit,
 						last,
 						held,
+						quarantined,
+						returned,
 						path,
 						stops,
 					})
@@ -224,6 +242,7 @@ impl<T: Config> Lineage<T> {
 		sum.children = 1;
 		sum.held = sum.held.saturating_add(u32::from(holds(item)));
 		sum.recalled = sum.recalled.saturating_add(u32::from(item.serial_recalls > 0));
+		sum.quarantined = sum.quarantined.saturating_add(u32::from(item.cases > 0));
 		if let (Epc::Sgtin { gtin, .. }, Some(trade)) = (epc, &item.trade) {
 			add_lot(&mut sum, (*gtin, trade.lot.clone()), 1, trade.expiry)?;
 		}
@@ -251,6 +270,7 @@ impl<T: Config> Lineage<T> {
 			let contents = self.contents_mut(epc);
 			contents.held = contents.held.saturating_add(sum.held);
 			contents.recalled = contents.recalled.saturating_add(sum.recalled);
+			contents.quarantined = contents.quarantined.saturating_add(sum.quarantined);
 		}
 	}
 
@@ -263,6 +283,7 @@ impl<T: Config> Lineage<T> {
 			}
 			contents.held = contents.held.saturating_sub(sum.held);
 			contents.recalled = contents.recalled.saturating_sub(sum.recalled);
+			contents.quarantined = contents.quarantined.saturating_sub(sum.quarantined);
 			for (key, lot) in &sum.lots {
 				let left = contents
 					.lots
@@ -323,6 +344,7 @@ impl<T: Config> Lineage<T> {
 pub fn add<T: Config>(to: &mut Contents, sum: &Contents) -> Result<(), Error<T>> {
 	to.held = to.held.saturating_add(sum.held);
 	to.recalled = to.recalled.saturating_add(sum.recalled);
+	to.quarantined = to.quarantined.saturating_add(sum.quarantined);
 	for (key, lot) in &sum.lots {
 		add_lot(to, key.clone(), lot.units, lot.expiry)?;
 	}

@@ -1,17 +1,25 @@
 //! What the calls do, by topic.
 
+pub mod alerts;
+pub mod cases;
+pub mod cold_chain;
 pub mod commissioning;
 pub mod disposition;
+pub mod effectiveness;
 pub mod ending;
+pub mod exceptions;
 pub mod introduction;
 pub mod ledger;
 pub mod lineage;
 pub mod lots;
 pub mod packing;
 pub mod ranges;
+pub mod quarantine;
 pub mod recalls;
 pub mod records;
+pub mod reversal;
 pub mod shipping;
 pub mod trace;
 pub mod units;
+pub mod trace_requests;
 pub mod verification;

@@ -45,7 +45,8 @@ impl<T: Config> Pallet<T> {
 		step: Step,
 	) -> Result<(Item, alloc::rc::Rc<Place>), DispatchError> {
 		let item = ledger.live(parent)?;
-		ledger.at_hand(&item)?;
+		let standing = ledger.at_hand(&item)?;
+		Ledger::<T>::ensure_free(&item, &standing)?;
 		ledger.step(step, &item)?;
 		let place = ledger.lineage.place(parent)?;
 		Ok((item, place))
@@ -97,6 +98,8 @@ impl<T: Config> Pallet<T> {
 			let mut item = ledger.live(&epc)?;
 			ensure!(item.parent.is_none(), Error::<T>::AlreadyPacked);
 			let standing = ledger.at_hand(&item)?;
+			Ledger::<T>::ensure_free(&item, &standing)?;
+			ledger.ensure_free_inside(&epc, &item)?;
 			let owner = *first_owner.get_or_insert(standing.owner);
 			ensure!(standing.owner == owner, Error::<T>::MixedOwners);
 			match (&fits, &epc, &item.trade, &container.trade) {
@@ -175,6 +178,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(inside.children > 0, Error::<T>::ContainerEmpty);
 		let pointer = Lineage::<T>::pointer(&parent, &container);
 		let (items, link) = if count == 0 {
+			// SC-7: what is in a case is not put aside unseen.
+			ensure!(inside.quarantined == 0, Error::<T>::ContainsQuarantined);
 			EmptiedContainers::<T>::insert(
 				&parent,
 				container.generation,
@@ -183,6 +188,7 @@ impl<T: Config> Pallet<T> {
 					holder: place.holder,
 					time: ledger.event.time,
 					held: place.held,
+					returned: place.returned,
 				},
 			);
 			ledger.rows = ledger.rows.saturating_add(1);
@@ -200,16 +206,25 @@ impl<T: Config> Pallet<T> {
 				let mut item = ledger.live(&epc)?;
 				ensure!(item.parent.as_ref() == Some(&pointer), Error::<T>::NotInParent);
 				ensure!(ledger.event.time >= item.last, Error::<T>::EventBeforeLast);
+				// Only who investigates takes it out, to keep it apart.
+				ensure!(
+					item.cases == 0 || Self::investigates(&epc, acting.organisation),
+					Error::<T>::InQuarantine
+				);
 				let own = ledger.lineage.contribution(&epc, &item)?;
 				add::<T>(&mut sum, &own)?;
 				sum.children = sum.children.saturating_add(1);
 				item.parent = None;
 				item.owner = place.owner;
 				item.holder = place.holder;
+				item.returned |= place.returned;
 				item.disposition = match place.held {
 					Some(held) if !is_held(item.disposition) => held,
 					_ => ledger.step(Step::Unpacking, &item)?,
 				};
+				if let (Some(held), true) = (place.held, item.cases > 0) {
+					Self::remember_held(&epc, held);
+				}
 				ledger.save(&epc, item, HopKind::Unpacked, Link::OutOf(pointer.clone()));
 			}
 			ledger.lineage.subtract(&place.path, &sum);

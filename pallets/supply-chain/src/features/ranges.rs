@@ -334,7 +334,7 @@ impl<T: Config> Pallet<T> {
 		let step = if returned { Step::Returning } else { Step::Shipping };
 		let mut ledger = Self::begin_ranges(who, acting, event, step, &ranges)?;
 		let hash = ledger.event.hash;
-		let key = Self::ensure_can_ship(&acting, &shipment)?;
+		let key = Self::ensure_can_ship(&acting, &shipment, None)?;
 		let mut seller: Option<OrganisationId> = None;
 		let mut items = 0u32;
 		for leaves in ranges {

@@ -198,7 +198,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// An open recall that the actor may change.
-	fn own_recall(
+	pub(crate) fn own_recall(
 		who: &T::AccountId,
 		acting: &Acting,
 		id: &[u8; 16],
@@ -243,6 +243,7 @@ impl<T: Config> Pallet<T> {
 		id: [u8; 16],
 	) -> DispatchResultWithPostInfo {
 		let mut recall = Self::own_recall(&who, &acting, &id)?;
+		Self::ensure_effective(&id)?;
 		let now = now::<T>();
 		let number = NextEvent::<T>::mutate(|next| {
 			let number = *next;

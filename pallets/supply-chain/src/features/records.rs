@@ -187,6 +187,7 @@ impl<T: Config> Pallet<T> {
 		let closed = row.closed.ok_or(Error::<T>::NothingToReap)?;
 		Self::ensure_retained(closed, retention)?;
 		Shipments::<T>::remove(key);
+		crate::Exemptions::<T>::remove(key);
 		Self::drop_row(row.number)?;
 		Ok(1)
 	}

@@ -8,19 +8,20 @@ use frame_support::{
 };
 use salus_primitives::{
 	supply::{
-		Disposition, Epc, EventFacts, HopKind, Provenance, ShipmentFacts, ShipmentKind,
-		FULL_STATEMENT,
+		Disposition, Epc, EventFacts, ExemptReason, HopKind, Provenance, ShipmentFacts,
+		ShipmentKind, FULL_STATEMENT,
 	},
 	Acting, Capacity, Obligations, OrganisationId, Participants,
 };
 use sp_runtime::DispatchError;
 
 use super::{
-	disposition::Step,
+	disposition::{is_sellable, Step},
 	ledger::{receipt_duty, Ledger, Outcome, Weights},
 };
 use crate::{
-	Act, Config, Error, Event, Item, Link, Pallet, Shipment, ShipmentKey, Shipments, Transit,
+	Act, Config, Error, Event, Exemptions, Item, Link, Pallet, Shipment, ShipmentKey, Shipments,
+	Transit,
 	WeightInfo, OWNING, TRADING,
 };
 
@@ -40,16 +41,20 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether a shipment may be opened: its id is new, its statement complete, its consignee
-	/// accredited (SC-2, SC-3).
+	/// Whether a shipment may be opened: its id is new, its statement complete unless it is exempt,
+	/// its consignee accredited (SC-2, SC-3, SC-5).
 	pub(crate) fn ensure_can_ship(
 		acting: &Acting,
 		shipment: &ShipmentFacts,
+		exempt: Option<ExemptReason>,
 	) -> Result<ShipmentKey, DispatchError> {
 		let shipper = acting.organisation;
 		let key = ShipmentKey { shipper, id: shipment.id };
 		ensure!(!Shipments::<T>::contains_key(key), Error::<T>::ShipmentExists);
-		if shipment.kind == ShipmentKind::Sale {
+		if let Some(reason) = exempt {
+			// SC-5: no transaction, and so no statement; on record all the same, with its reason.
+			Exemptions::<T>::insert(key, reason);
+		} else if shipment.kind == ShipmentKind::Sale {
 			ensure!(shipment.statement == FULL_STATEMENT, Error::<T>::StatementIncomplete);
 		}
 		if let Some(to) = shipment.to {
@@ -134,13 +139,14 @@ impl<T: Config> Pallet<T> {
 		event: EventFacts,
 		items: BoundedVec<Epc, T::MaxItems>,
 		shipment: ShipmentFacts,
+		exempt: Option<ExemptReason>,
 	) -> DispatchResultWithPostInfo {
 		let count = crate::len(&items);
 		let returned = shipment.kind == ShipmentKind::Return;
 		let step = if returned { Step::Returning } else { Step::Shipping };
 		let mut ledger = Ledger::<T>::begin(who, acting, event, &TRADING, Some(step), items.len())?;
 		let hash = ledger.event.hash;
-		let key = Self::ensure_can_ship(&acting, &shipment)?;
+		let key = Self::ensure_can_ship(&acting, &shipment, exempt)?;
 		let mut seller: Option<OrganisationId> = None;
 		for epc in items {
 			let mut item = ledger.live(&epc)?;
@@ -148,6 +154,11 @@ impl<T: Config> Pallet<T> {
 			let standing = ledger.at_hand(&item)?;
 			ensure!(item.parent.is_none(), Error::<T>::Packed);
 			Self::ensure_can_sell(&acting, &shipment, &item, &mut seller)?;
+			if returned {
+				// SC-7: quarantined product goes nowhere, unless its return is how a case ends.
+				Self::ensure_returnable(&epc, &item, shipment.to)?;
+				ledger.ensure_free_inside(&epc, &item)?;
+			}
 			let to = ledger.step(step, &item)?;
 			if !returned {
 				ledger.ensure_fit(&epc, &item)?;
@@ -247,8 +258,10 @@ impl<T: Config> Pallet<T> {
 			ShipmentKind::Return | ShipmentKind::Custody => (),
 		}
 		item.holder = ledger.acting.organisation;
+		item.returned |= kind == ShipmentKind::Return;
 		item.disposition = match item.provenance {
 			Provenance::HolderContested => Disposition::NonSellableOther,
+			_ if item.cases > 0 => Self::arrive_in_cases(epc, item, kind, to)?,
 			_ => to,
 		};
 		ledger.settle_shipment(&shipment, true)?;
@@ -299,6 +312,7 @@ impl<T: Config> Pallet<T> {
 		ledger.settle_shipment(&shipment, false)?;
 		item.disposition = match item.provenance {
 			Provenance::HolderContested => Disposition::NonSellableOther,
+			_ if item.cases > 0 && is_sellable(before) => Disposition::NonSellableOther,
 			_ => before,
 		};
 		Ok(())

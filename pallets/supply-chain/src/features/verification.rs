@@ -100,8 +100,14 @@ impl<T: Config> Pallet<T> {
 			item.disposition
 		};
 		answer.disposition = Some(shown);
-		answer.unfit =
-			Self::unfitness(&item, shown, &answer, standing.holder, standing.place.is_some());
+		answer.unfit = Self::unfitness(
+			&item,
+			shown,
+			&answer,
+			standing.holder,
+			standing.place.is_some(),
+			item.cases > 0 || standing.quarantined_around(),
+		);
 		let only =
 			|allowed: &[Unfitness]| answer.unfit.iter().all(|reason| allowed.contains(reason));
 		answer.saleable =
@@ -169,6 +175,7 @@ impl<T: Config> Pallet<T> {
 		answer: &Verification,
 		holder: u32,
 		packed: bool,
+		quarantined: bool,
 	) -> Vec<Unfitness> {
 		let mut unfit = BTreeSet::new();
 		let today = u32::try_from(now::<T>() / DAY).unwrap_or(u32::MAX);
@@ -208,6 +215,9 @@ impl<T: Config> Pallet<T> {
 			} else {
 				Unfitness::Held
 			});
+		}
+		if quarantined {
+			unfit.insert(Unfitness::Quarantined);
 		}
 		if packed {
 			unfit.insert(Unfitness::Packed);

@@ -7,6 +7,7 @@ fn x_9_governance_should_change_no_record() {
 		// Every call but one is refused for Root: it is signed by a member or it is not made.
 		commission([1]);
 		let one = || -> BoundedVec<Epc, MaxItems> { packs([1]).try_into().unwrap() };
+		let few = || -> CaseItems { packs([1]).try_into().unwrap() };
 		let a = acting(MAKER);
 		let book = lots::Book::packed("R", [8, 8], vec![(pallet(8), 0, 2, 1)]);
 		let leaves = || vec![book.leaves(0, 1)].try_into().unwrap();
@@ -158,6 +159,130 @@ fn x_9_governance_should_change_no_record() {
 				lot: lot("R"),
 				container: book.container(0),
 			},
+			Call::quarantine {
+				acting: a,
+				event: event(),
+				id: [1; 16],
+				items: few(),
+				reason: SuspectReason::Stolen,
+				evidence: [0; 32],
+			},
+			Call::decide_quarantine {
+				acting: a,
+				event: event(),
+				case: key(MAKER, 1),
+				items: few(),
+				verdict: Verdict::Cleared,
+				evidence: [0; 32],
+				sample_retained: false,
+			},
+			Call::notify_illegitimate {
+				acting: a,
+				id: [1; 16],
+				facts: NoticeFacts {
+					kind: NoticeKind::Initial,
+					incident: [0; 32],
+					gtin: pack_gtin(),
+					lot: None,
+					reason: NoticeReason::HighRisk,
+					case: None,
+					initial: None,
+					consultation: None,
+				},
+				recipients: Default::default(),
+			},
+			Call::answer_notice { acting: a, notice: key(MAKER, 1), case: None },
+			Call::report_failed_verification {
+				acting: a,
+				event: event(),
+				id: [1; 16],
+				label: label(1),
+				evidence: [0; 32],
+			},
+			Call::answer_alert {
+				acting: a,
+				alert: key(MAKER, 1),
+				genuine: true,
+				evidence: [0; 32],
+			},
+			Call::reactivate { acting: a, event: event(), items: few(), not_supplied: true },
+			Call::verify_returns {
+				acting: a,
+				event: event(),
+				labels: vec![label(1)].try_into().unwrap(),
+			},
+			Call::plan_recall {
+				acting: a,
+				id: [1; 16],
+				level: EffectivenessLevel::A,
+				percent: 100,
+				reason: [0; 32],
+			},
+			Call::name_consignees {
+				acting: a,
+				id: [1; 16],
+				consignees: vec![(PHARMACY, 1)].try_into().unwrap(),
+			},
+			Call::acknowledge_recall { acting: a, id: [1; 16] },
+			Call::reconcile_recall { acting: a, id: [1; 16], quantities: Default::default() },
+			Call::ship_exempt {
+				acting: a,
+				event: event(),
+				items: one(),
+				id: [1; 16],
+				to: WHOLESALER,
+				reason: ExemptReason::Sample,
+				information: None,
+			},
+			Call::request_trace { acting: a, id: [1; 16], item: pack(1), respondent: MAKER },
+			Call::answer_trace { acting: a, request: key(MAKER, 1), answer: [0; 32] },
+			Call::open_exception {
+				acting: a,
+				event: event(),
+				id: [1; 16],
+				kind: ExceptionKind::Damaged,
+				items: few(),
+				counterparty: None,
+				evidence: [0; 32],
+			},
+			Call::resolve_exception {
+				acting: a,
+				event: event(),
+				case: key(MAKER, 1),
+				items: few(),
+				resolution: Resolution::Destroy,
+				correction: None,
+			},
+			Call::set_storage_limits {
+				acting: a,
+				gtin: pack_gtin(),
+				limits: StorageLimits { max_gap: 30, max_mean_kinetic: 800 },
+			},
+			Call::record_conditions {
+				acting: a,
+				event: event(),
+				id: [1; 16],
+				items: few(),
+				summary: ConditionSummary {
+					readings: [0; 32],
+					count: 1,
+					from: now(),
+					to: now(),
+					min: 300,
+					max: 300,
+					minutes_outside: 0,
+					longest_gap: 0,
+					mean_kinetic: 300,
+				},
+			},
+			Call::decide_excursion {
+				acting: a,
+				event: event(),
+				case: key(MAKER, 1),
+				items: few(),
+				decision: QualityDecision::Released,
+				evidence: [0; 32],
+			},
 		];
 		assert_eq!(calls.len() + 1, Call::<Test>::get_call_names().len());
 		use frame_support::traits::UnfilteredDispatchable;
@@ -186,7 +311,7 @@ fn every_call_should_fit_a_block() {
 	use crate::weights::{SubstrateWeight, WeightInfo};
 	type W = SubstrateWeight<Test>;
 	let n = MaxItems::get();
-	let (r, u) = (MAX_RANGES, MAX_UNITS);
+	let (r, u, few) = (MAX_RANGES, MAX_UNITS, MAX_CASE_ITEMS);
 	// 80 % of a block of one second.
 	let limit = 800_000_000_000u64;
 	for (name, weight) in [
@@ -225,6 +350,17 @@ fn every_call_should_fit_a_block() {
 		("flag_recalled_units", W::flag_recalled_units(u)),
 		("report_duplicate_serial", W::report_duplicate_serial()),
 		("open_lot_container", SupplyChain::weigh(W::open_lot_container(), 2)),
+		("quarantine", SupplyChain::weigh(W::quarantine(few), few)),
+		("decide_quarantine", SupplyChain::weigh(W::decide_quarantine(few), few)),
+		("notify_illegitimate", W::notify_illegitimate(64)),
+		("reactivate", SupplyChain::weigh(W::reactivate(few), few)),
+		("verify_returns", SupplyChain::weigh(W::verify_returns(n), n)),
+		("name_consignees", W::name_consignees(64)),
+		("ship_exempt", SupplyChain::weigh(W::ship_exempt(n), n)),
+		("open_exception", SupplyChain::weigh(W::open_exception(few), few)),
+		("resolve_exception", SupplyChain::weigh(W::resolve_exception(few), few)),
+		("record_conditions", SupplyChain::weigh_groups(W::record_conditions(few), few)),
+		("decide_excursion", SupplyChain::weigh(W::decide_excursion(few), few)),
 	] {
 		assert!(weight.ref_time() < limit, "{name} weighs {} ps", weight.ref_time());
 	}

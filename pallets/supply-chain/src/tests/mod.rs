@@ -1,9 +1,13 @@
 //! Tests, by call; each rule by its id.
 
+mod alerts;
+mod cold_chain;
 mod commission;
 mod disposition;
+mod effectiveness;
 mod endings;
 mod events;
+mod exceptions;
 mod governance;
 mod introduce;
 mod lots;
@@ -12,23 +16,28 @@ mod products;
 mod property;
 mod property_ranges;
 mod ranges;
+mod quarantine;
 mod recalls;
 mod records;
+mod reversal;
 mod ship;
 mod trace;
 mod units;
+mod trace_requests;
 mod verify;
 
 pub use crate::{mock::*, *};
 pub use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold};
 pub use salus_primitives::{
 	supply::{
-		BizStep, DecommissionReason, Disposition, Epc, EventFacts, EventKind, HopKind,
-		IntroducedContainer, IntroducedPack, LotNumber, Provenance, RecallClass, RecallDepth,
-		RecallScope, Serial, ShipmentFacts, ShipmentKind, StorageProfile, Unfitness, Verification,
-		VerificationFailure, VerifyQuery,
+		BizStep, ConditionSummary, DecommissionReason, Disposition, EffectivenessLevel, Epc,
+		EventFacts, EventKind, ExceptionKind, Excursion, ExemptReason, HopKind,
+		IntroducedContainer, IntroducedPack, Label, LotNumber, NoticeKind, NoticeReason, Provenance,
+		QualityDecision, RecallClass, RecallDepth, RecallScope, RecallStatus, Reconciliation,
+		Resolution, Serial, ShipmentFacts, ShipmentKind, StorageLimits, StorageProfile,
+		SuspectReason, Unfitness, Verdict, Verification, VerificationFailure, VerifyQuery,
 	},
-	Capacity, Moment, ObligationKey, ObligationKind, OrganisationId, DAY, HOUR, MINUTE,
+	Acting, Capacity, Moment, ObligationKey, ObligationKind, OrganisationId, DAY, HOUR, MINUTE,
 };
 pub use sp_runtime::{BoundedVec, DispatchError, DispatchResult};
 
@@ -113,4 +122,112 @@ pub fn do_introduce(
 	)
 	.map(drop)
 	.map_err(|error| error.error)
+}
+
+/// An id of 16 bytes.
+pub fn case_id(n: u32) -> [u8; 16] {
+	u128::from(n).to_be_bytes()
+}
+
+/// The key of a case, a notice or a request.
+pub fn key(by: OrganisationId, n: u32) -> CaseKey {
+	CaseKey { by, id: case_id(n) }
+}
+
+/// How an obligation about a case, a notice or a request stands, and when it is due.
+pub fn duty(
+	kind: ObligationKind,
+	key: CaseKey,
+	responsible: OrganisationId,
+) -> Option<(Moment, &'static str)> {
+	Diary::get(crate::features::cases::duty(kind, &key, responsible))
+}
+
+/// What stands on the label of a pack of lot A.
+pub fn label(n: u32) -> Label {
+	Label { gtin: pack_gtin(), serial: serial(n), lot: lot("A"), expiry: EXPIRY }
+}
+
+/// Without the weight.
+pub fn plain(result: frame_support::dispatch::DispatchResultWithPostInfo) -> DispatchResult {
+	result.map(drop).map_err(|error| error.error)
+}
+
+pub fn do_quarantine(
+	organisation: OrganisationId,
+	id: [u8; 16],
+	items: Vec<Epc>,
+) -> DispatchResult {
+	plain(SupplyChain::quarantine(
+		by(organisation),
+		acting(organisation),
+		event(),
+		id,
+		items.try_into().unwrap(),
+		SuspectReason::Counterfeit,
+		[5; 32],
+	))
+}
+
+pub fn do_decide(
+	organisation: OrganisationId,
+	case: CaseKey,
+	items: Vec<Epc>,
+	verdict: Verdict,
+) -> DispatchResult {
+	plain(SupplyChain::decide_quarantine(
+		by(organisation),
+		acting(organisation),
+		event(),
+		case,
+		items.try_into().unwrap(),
+		verdict,
+		[6; 32],
+		true,
+	))
+}
+
+/// Verify packs that came back by the right label, whatever their lot.
+pub fn do_verify_returns(
+	organisation: OrganisationId,
+	range: impl IntoIterator<Item = u32>,
+) -> DispatchResult {
+	let labels: Vec<_> = range
+		.into_iter()
+		.map(|n| {
+			let trade = item(&pack(n)).trade.unwrap();
+			Label { lot: trade.lot, expiry: trade.expiry, ..label(n) }
+		})
+		.collect();
+	plain(SupplyChain::verify_returns(
+		by(organisation),
+		acting(organisation),
+		event(),
+		labels.try_into().unwrap(),
+	))
+}
+
+/// Destroy what is in hand.
+pub fn do_destroy(organisation: OrganisationId, items: Vec<Epc>) -> DispatchResult {
+	plain(SupplyChain::destroy(
+		by(organisation),
+		acting(organisation),
+		event(),
+		items.try_into().unwrap(),
+	))
+}
+
+/// Decommission what is in hand.
+pub fn do_decommission(
+	organisation: OrganisationId,
+	items: Vec<Epc>,
+	reason: DecommissionReason,
+) -> DispatchResult {
+	plain(SupplyChain::decommission(
+		by(organisation),
+		acting(organisation),
+		event(),
+		items.try_into().unwrap(),
+		reason,
+	))
 }

@@ -47,6 +47,8 @@ enum Op {
 	Dispense(OrganisationId, u32),
 	Hold(OrganisationId, Thing),
 	Release(OrganisationId, Thing),
+	Quarantine(OrganisationId, Thing),
+	Clear(OrganisationId, Thing),
 	RecallLot(bool),
 	RecallSerial(u32),
 	CloseRecall(usize),
@@ -59,6 +61,10 @@ struct State {
 	transit: Option<usize>,
 	parent: Option<u32>,
 	held: bool,
+	/// The case that it is in.
+	case: Option<u32>,
+	/// Came back, and was not verified since.
+	returned: bool,
 	/// Never moved: a pharmacy does not supply what it has not received.
 	active: bool,
 	dispensed: bool,
@@ -85,6 +91,7 @@ struct Model {
 	shipments: Vec<Consignment>,
 	recalls: Vec<(u8, Covers)>,
 	next_recall: u8,
+	next_case: u32,
 }
 
 /// The operation is refused.
@@ -150,6 +157,22 @@ impl Model {
 		Ok(state)
 	}
 
+	/// Neither it nor what it is in is in a case.
+	fn free(&self, thing: Thing) -> Result<(), No> {
+		for around in self.around(thing).into_iter().chain([thing]) {
+			need(self.get(around)?.case.is_none())?;
+		}
+		Ok(())
+	}
+
+	/// Nothing in it is in a case.
+	fn free_inside(&self, thing: Thing) -> Result<(), No> {
+		for inside in self.all(thing) {
+			need(inside == thing || self.get(inside)?.case.is_none())?;
+		}
+		Ok(())
+	}
+
 	fn apply(&mut self, op: &Op) -> Result<(), No> {
 		match op {
 			Op::Commission(n) => {
@@ -162,6 +185,8 @@ impl Model {
 						transit: None,
 						parent: None,
 						held: false,
+						case: None,
+						returned: false,
 						active: true,
 						dispensed: false,
 					},
@@ -173,7 +198,8 @@ impl Model {
 				let new = !self.things.contains_key(&parent);
 				let mut owner = None;
 				if !new {
-					let state = self.at_hand(*actor, parent)?;
+					let state = self.at_hand(*actor, parent)?.clone();
+					self.free(parent)?;
 					if state.parent.is_some() || !self.children(*n).is_empty() {
 						owner = Some(state.owner);
 					}
@@ -183,6 +209,8 @@ impl Model {
 					need(!around.contains(child))?;
 					let state = self.at_hand(*actor, *child)?;
 					need(state.parent.is_none())?;
+					self.free(*child)?;
+					self.free_inside(*child)?;
 					need(*owner.get_or_insert(state.owner) == state.owner)?;
 					let state = self.edit(*child)?;
 					// Already as a child, so that it cannot be packed twice.
@@ -196,6 +224,8 @@ impl Model {
 					transit: None,
 					parent: None,
 					held: false,
+					case: None,
+					returned: false,
 					active: false,
 					dispensed: false,
 				});
@@ -205,11 +235,14 @@ impl Model {
 			Op::UnpackAll(actor, n) => {
 				let children = self.children(*n);
 				self.at_hand(*actor, Thing::Container(*n))?;
+				self.free(Thing::Container(*n))?;
+				self.free_inside(Thing::Container(*n))?;
 				need(!children.is_empty())?;
 				self.take_out(*n, &children)?;
 			}
 			Op::Unpack(actor, n, children) => {
 				self.at_hand(*actor, Thing::Container(*n))?;
+				self.free(Thing::Container(*n))?;
 				need(!children.is_empty())?;
 				let unique: BTreeSet<_> = children.iter().collect();
 				need(unique.len() == children.len())?;
@@ -226,6 +259,8 @@ impl Model {
 				for thing in things {
 					let state = self.at_hand(*actor, *thing)?;
 					need(state.parent.is_none())?;
+					self.free(*thing)?;
+					self.free_inside(*thing)?;
 					if *kind == ShipmentKind::Sale {
 						need(state.owner == *actor || *actor == LOGISTICS)?;
 						need(*seller.get_or_insert(state.owner) == state.owner)?;
@@ -280,6 +315,7 @@ impl Model {
 					let state = self.edit(*thing)?;
 					state.active = false;
 					state.held = kind == ShipmentKind::Return;
+					state.returned |= state.held;
 				}
 			}
 			Op::Void(actor, things) => {
@@ -301,19 +337,39 @@ impl Model {
 				for around in self.around(thing) {
 					need(!self.get(around)?.held)?;
 				}
+				self.free(thing)?;
 				let state = self.edit(thing)?;
 				state.parent = None;
 				state.dispensed = true;
 			}
 			Op::Hold(actor, thing) => {
 				self.at_hand(*actor, *thing)?;
+				self.free(*thing)?;
 				self.edit(*thing)?.held = true;
 			}
 			Op::Release(actor, thing) => {
 				self.at_hand(*actor, *thing)?;
+				self.free(*thing)?;
+				// What came back is verified: a pack by its label, an empty tote by looking at it.
+				if self.get(*thing)?.returned {
+					match *thing {
+						Thing::Pack(_) => need(!self.recalled(*thing))?,
+						Thing::Container(n) => need(self.children(n).is_empty())?,
+					}
+				}
 				let state = self.edit(*thing)?;
 				state.held = false;
+				state.returned = false;
 				state.active = false;
+			}
+			Op::Quarantine(actor, thing) => {
+				need(self.at_hand(*actor, *thing)?.case.is_none())?;
+				self.next_case += 1;
+				self.edit(*thing)?.case = Some(self.next_case);
+			}
+			Op::Clear(actor, thing) => {
+				need(self.at_hand(*actor, *thing)?.case.is_some())?;
+				self.edit(*thing)?.case = None;
 			}
 			Op::RecallLot(first) => {
 				let lot = if *first { "A" } else { "B" };
@@ -336,14 +392,16 @@ impl Model {
 
 	fn take_out(&mut self, n: u32, children: &[Thing]) -> Result<(), No> {
 		let parent = Thing::Container(n);
-		let mut held = false;
+		let (mut held, mut returned) = (false, false);
 		for around in self.around(parent).into_iter().chain([parent]) {
 			held |= self.get(around)?.held;
+			returned |= self.get(around)?.returned;
 		}
 		for child in children {
 			let state = self.edit(*child)?;
 			state.parent = None;
 			state.held |= held;
+			state.returned |= returned;
 		}
 		Ok(())
 	}
@@ -377,6 +435,24 @@ fn perform(op: &Op, model: &Model) -> DispatchResult {
 		Op::Dispense(actor, n) => do_dispense(*actor, packs([*n])),
 		Op::Hold(actor, thing) => {
 			do_change(*actor, vec![thing.epc()], None, Disposition::NonSellableOther)
+		}
+		Op::Release(actor, Thing::Pack(n))
+			if model.things.get(&Thing::Pack(*n)).is_some_and(|state| state.returned) =>
+		{
+			do_verify_returns(*actor, [*n])
+		}
+		Op::Quarantine(_, thing)
+			if model.things.get(thing).is_some_and(|state| state.case.is_some()) =>
+		{
+			Err(DispatchError::Other("one case is enough"))
+		}
+		Op::Quarantine(actor, thing) => {
+			do_quarantine(*actor, case_id(model.next_case + 1), vec![thing.epc()])
+		}
+		Op::Clear(actor, thing) => {
+			let id = model.things.get(thing).and_then(|state| state.case).unwrap_or(0);
+			let key = CaseKey { by: *actor, id: case_id(id) };
+			do_decide(*actor, key, vec![thing.epc()], Verdict::Cleared)
 		}
 		Op::Release(actor, thing) => do_change(
 			*actor,
@@ -444,6 +520,8 @@ fn op() -> impl Strategy<Value = Op> {
 		3 => (partner(), 0..PACKS).prop_map(|(a, n)| Op::Dispense(a, n)),
 		1 => (partner(), thing()).prop_map(|(a, t)| Op::Hold(a, t)),
 		2 => (partner(), thing()).prop_map(|(a, t)| Op::Release(a, t)),
+		2 => (partner(), thing()).prop_map(|(a, t)| Op::Quarantine(a, t)),
+		2 => (partner(), thing()).prop_map(|(a, t)| Op::Clear(a, t)),
 		1 => any::<bool>().prop_map(Op::RecallLot),
 		1 => (0..PACKS).prop_map(Op::RecallSerial),
 		2 => (0..4usize).prop_map(Op::CloseRecall),
@@ -540,6 +618,20 @@ fn likely(op: Op, model: &Model, seed: usize) -> Op {
 		Op::Hold(_, thing) => {
 			return Op::Hold(holder(thing).unwrap_or(MAKER), *thing);
 		}
+		Op::Quarantine(_, thing) => {
+			return Op::Quarantine(holder(thing).unwrap_or(MAKER), *thing);
+		}
+		Op::Clear(..) => {
+			let cased: Vec<_> = model
+				.things
+				.iter()
+				.filter(|(_, state)| state.case.is_some())
+				.map(|(thing, _)| *thing)
+				.collect();
+			if let Some(thing) = pick(&cased, seed) {
+				return Op::Clear(holder(&thing).unwrap_or(MAKER), thing);
+			}
+		}
 		Op::Release(..) => {
 			let held: Vec<_> =
 				model.things.iter().filter(|(_, state)| state.held).map(|(t, _)| *t).collect();
@@ -573,8 +665,11 @@ fn compare(model: &Model) -> Result<(), TestCaseError> {
 		);
 		prop_assert_eq!(answer.active, !state.dispensed);
 		prop_assert_eq!(answer.recall.is_some(), model.recalled(thing));
-		let held =
-			model.around(thing).into_iter().chain([thing]).any(|around| model.things[&around].held);
+		let held = model
+			.around(thing)
+			.into_iter()
+			.chain([thing])
+			.any(|around| model.things[&around].held || model.things[&around].case.is_some());
 		let fit = !state.dispensed && state.transit.is_none() && !held && !model.recalled(thing);
 		prop_assert_eq!(answer.saleable, fit, "fitness of {:?}: {:?}", thing, answer.unfit);
 		let pharmacy = state.holder == PHARMACY || state.holder == PHARMACY_TWO;
