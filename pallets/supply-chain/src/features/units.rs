@@ -328,7 +328,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Mark a pack wherever it is, without its holder. Answers whether that changed anything.
-	fn quarantine(
+	fn hold_leaf(
 		payer: &T::AccountId,
 		gtin: u64,
 		pack: &PackProof,
@@ -400,7 +400,7 @@ impl<T: Config> Pallet<T> {
 			let recalls = SerialRecalls::<T>::get(gtin, &pack.serial).recalls;
 			ensure!(!recalls.is_empty(), Error::<T>::NotRecalled);
 			let to = Disposition::Recalled;
-			if Self::quarantine(&who, gtin, pack, lot.expiry, to, false)? {
+			if Self::hold_leaf(&who, gtin, pack, lot.expiry, to, false)? {
 				items = items.saturating_add(1);
 			}
 		}
@@ -426,7 +426,7 @@ impl<T: Config> Pallet<T> {
 		for pack in [&first, &second] {
 			let lot = Self::proved(gtin, pack)?;
 			let to = Disposition::NoPedigreeMatch;
-			changed |= Self::quarantine(&who, gtin, pack, lot.expiry, to, true)?;
+			changed |= Self::hold_leaf(&who, gtin, pack, lot.expiry, to, true)?;
 		}
 		if changed {
 			let key = ObligationKey {
