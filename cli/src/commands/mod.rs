@@ -10,6 +10,7 @@ mod lot;
 mod obligations;
 mod participants;
 mod status;
+mod stock;
 mod supply;
 mod validator;
 mod watch;
