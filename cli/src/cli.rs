@@ -322,6 +322,9 @@ pub enum SupplyCommand {
 		/// Write a proof of the answer that `salus proof check` checks without a node.
 		#[arg(long, value_name = "FILE")]
 		prove: Option<PathBuf>,
+		/// Proof stores, asked where the chain knows the pack through its lot's root. Repeatable.
+		#[arg(long, value_name = "DIR|FILE")]
+		store: Vec<PathBuf>,
 	},
 	/// Where has this pack or container been? Oldest first.
 	Trace {
@@ -376,7 +379,14 @@ pub enum SupplyCommand {
 		expiry: Option<String>,
 	},
 	/// Supply to a patient: each pack once, in the whole network.
-	Dispense(ItemArgs),
+	Dispense {
+		/// The packs.
+		#[command(flatten)]
+		items: ItemArgs,
+		/// Proof stores, for packs that the chain knows through their lot's root. Repeatable.
+		#[arg(long, value_name = "DIR|FILE")]
+		store: Vec<PathBuf>,
+	},
 	/// Take packs out of the market.
 	Decommission {
 		/// The packs.
@@ -398,12 +408,47 @@ pub enum SupplyCommand {
 	},
 	/// Recall a product, a lot or serials; change or close a recall.
 	Recall(RecallArgs),
+	/// What is in the warehouse when it joins.
+	Stock {
+		/// What to do.
+		#[command(subcommand)]
+		command: StockCommand,
+	},
 	/// Lots under one root: build, prove, hand on, commission.
 	Lot {
 		/// What to do.
 		#[command(subcommand)]
 		command: LotCommand,
 	},
+}
+
+/// `salus supply stock`.
+#[derive(Subcommand, Debug)]
+pub enum StockCommand {
+	/// Introduce the packs of a CSV file in the signer's name.
+	Import(StockImportArgs),
+}
+
+/// `salus supply stock import`.
+#[derive(Args, Debug)]
+#[command(
+	after_help = "The first line names the columns: gtin,lot,expiry,serial,sscc in any order, sscc \
+	              empty for loose packs. What stands in one logistic unit is introduced together. \
+	              Run it again after whatever interrupted it: what is on the chain is a duplicate \
+	              and counts as success."
+)]
+pub struct StockImportArgs {
+	/// The file; `-` is standard input.
+	pub file: PathBuf,
+	/// When the stock was taken, as RFC 3339. Default: now.
+	#[arg(long, value_name = "TIME")]
+	pub time: Option<String>,
+	/// Where it is, 13 digits.
+	#[arg(long, value_name = "GLN")]
+	pub location: Option<String>,
+	/// Send nothing: check the file. Needs no chain.
+	#[arg(long)]
+	pub dry_run: bool,
 }
 
 /// `salus supply lot`.
@@ -420,6 +465,21 @@ pub enum LotCommand {
 	},
 	/// Make a smaller store of what was shipped to somebody. Needs no chain.
 	Extract(LotExtractArgs),
+	/// Commit a lot on the chain: one call for all its packs. For its maker.
+	Commission {
+		/// The folder that `build` made.
+		dir: PathBuf,
+	},
+	/// Show the chain containers of a lot by proof: from then on each is a container like any
+	/// other, to be shipped, received and unpacked by its EPC. For who holds them.
+	Open {
+		/// The containers.
+		#[command(flatten)]
+		items: ItemArgs,
+		/// The proof store.
+		#[arg(long, value_name = "DIR|FILE")]
+		store: PathBuf,
+	},
 }
 
 /// `salus supply lot build`.

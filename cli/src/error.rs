@@ -147,6 +147,16 @@ pub fn rule_of(code: &str, docs: &str) -> Option<String> {
 			"DispositionNotAllowed" | "Held" | "Stolen" | "ContainsHeld" | "BizStepMismatch" => {
 				"EP-3"
 			}
+			"LotIsCommitted"
+			| "LotIsListed"
+			| "ProofExpiryMismatch"
+			| "ProofIndexOutOfRange"
+			| "ProofLengthWrong"
+			| "ProofMismatch"
+			| "SerialHasRow"
+			| "SerialDuplicated" => "SC-1",
+			"SplitInTransit" => "SC-4",
+			"SplitWhileHeld" => "EP-3",
 			"DuplicateEvent" => "EP-4",
 			"Recalled" | "ContainsRecalled" => "RC-2",
 			"Expired" | "ContainsExpired" => "FMD-5",
@@ -206,7 +216,41 @@ pub const CLI_ERRORS: &[Known] = &[
 	known("Cli.NoParty", 1, false, "The event names no party: neither a source, nor bizLocation, nor readPoint with a GLN."),
 	known("Cli.RolledBack", 1, false, "Nothing was sent, because another event of the documents would be refused and --rollback was given."),
 	known("Cli.NotFound", 1, false, "The chain knows no such thing."),
+	known("Cli.NoProof", 1, false, "The chain knows the pack through its lot's root: give the proof store that came with the goods, --store."),
 	known("Cli.DeliveryFailed", 3, true, "The program or address that events are handed to does not take them."),
+];
+
+/// What can be wrong with serial lists, lots and proof stores (docs/lots.md).
+pub const LOT_ERRORS: &[Known] = &[
+	known("Lot.duplicate_serial", 2, false, "A serial stands twice in the list (SC-1): both lines are named. Each is used once for ever."),
+	known("Lot.serial_length", 2, false, "A serial number has 1 to 20 characters (ID-2)."),
+	known("Lot.serial_character", 2, false, "A serial number has characters of GS1 set 82 alone (ID-2): no space, no letter beyond ASCII."),
+	known("Lot.empty_serial", 2, false, "A row names no serial number (ID-2)."),
+	known("Lot.empty_line", 2, false, "A line inside the list is empty (ID-2): remove it."),
+	known("Lot.lot_number", 2, false, "A lot number has 1 to 20 characters of GS1 set 82 (ID-2)."),
+	known("Lot.too_many", 2, false, "A lot has at most 16,777,216 packs (SC-1): give it two lot numbers."),
+	known("Lot.container", 2, false, "A case or pallet is an SSCC, or the SGTIN of a case, with a right check digit (X-8)."),
+	known("Lot.container_is_pack", 2, false, "A container has the packs' own GTIN (EP-2): a homogeneous case has one of its own."),
+	known("Lot.split_case", 2, false, "A case stands on two pallets, or a pack in two cases (EP-2)."),
+	known("Lot.packing_cycle", 2, false, "A container stands in itself (EP-2)."),
+	known("Lot.too_deep", 2, false, "Containers stand more than five deep in each other (EP-2)."),
+	known("Lot.empty_container", 2, false, "A container holds no pack of the lot (EP-2): leave it out."),
+	known("Lot.unknown_child", 2, false, "Something is packed that is no pack of the lot (EP-2): what holds several lots is packed on the chain."),
+	known("Lot.other_lot", 2, false, "The document commissions another lot or expiry than --lot and --expiry say (SC-1)."),
+	known("Lot.several_products", 2, false, "One event of the document commissions several products (SC-1)."),
+	known("Lot.unsupported_event", 2, false, "The document unpacks or transforms: give what is commissioned, and the packing as it is at the end."),
+	known("Lot.row", 2, false, "A row is not serial[,case[,pallet]], or child,parent in a packing list."),
+	known("Lot.line_too_long", 2, false, "A line is too long to be a row."),
+	known("Lot.encoding", 2, false, "The file is not UTF-8: save it so."),
+	known("Lot.no_serials", 2, false, "The file has no serial number."),
+	known("Lot.event", 2, false, "The lot's own event is not a right one (EP-1): look at time, location and lot number."),
+	known("Lot.io", 2, false, "A file cannot be read or written."),
+	known("Lot.not_a_store", 2, false, "The file is no proof store: `salus supply lot build` makes one."),
+	known("Lot.store_version", 2, false, "The proof store is of another version: use a newer `salus`."),
+	known("Lot.store_damaged", 2, false, "The proof store does not lead to its root: take it from its maker again."),
+	known("Lot.unknown_item", 2, false, "The proof store does not have the container or serial that should be taken out of it."),
+	known("Lot.not_covered", 2, false, "The proof store is a part of a lot and does not have this leaf."),
+	known("Lot.proof", 1, false, "--check was given no proof: it is cut off, or has something behind it."),
 ];
 
 /// The errors of the node's JSON-RPC that this command passes on.
@@ -236,7 +280,8 @@ mod tests {
 
 	#[test]
 	fn codes_should_be_unique() {
-		let mut codes: Vec<_> = CLI_ERRORS.iter().chain(RPC_ERRORS).map(|e| e.code).collect();
+		let mut codes: Vec<_> =
+			CLI_ERRORS.iter().chain(LOT_ERRORS).chain(RPC_ERRORS).map(|e| e.code).collect();
 		let count = codes.len();
 		codes.sort_unstable();
 		codes.dedup();

@@ -121,7 +121,8 @@ fn a_lot_should_be_built_and_every_pack_proved() {
 		// Of another product, to another root, cut off, with something behind it.
 		let of = |gtin, root, bytes| ["prove", "--check", bytes, "--gtin", gtin, "--root", root];
 		exits(1, &of("08904000210037", &root, bytes));
-		let other = root.replace(":240", ":239");
+		// As many leaves as make a tree of another depth.
+		let other = root.replace(":240", ":100");
 		exits(1, &of("9520001123450", &other, bytes));
 		let forged = if bytes.ends_with('0') { "1" } else { "0" };
 		let forged = format!("{}{forged}", &bytes[..bytes.len() - 1]);
@@ -308,4 +309,90 @@ fn a_damaged_store_should_be_found_out() {
 	);
 	fs::write(&path, &good[..good.len() - 1]).unwrap();
 	assert_eq!(error(&exits(2, &["check", &path]))["code"], "Lot.store_damaged");
+}
+
+/// `salus supply` without a node.
+fn supply(args: &[&str]) -> Output {
+	let mut command = Command::new(env!("CARGO_BIN_EXE_salus"));
+	command.env_remove("SALUS_SIGNER").env("SALUS_URL", "ws://127.0.0.1:1");
+	command.args(["--json", "supply"]).args(args).output().unwrap()
+}
+
+#[test]
+fn a_lot_should_be_commissioned_from_its_own_folder_alone() {
+	let lot = Lot::new();
+	assert!(lot.build(&lot.file("a.csv", list()), &["--no-events"]).status.success());
+	let dir = lot.path("lot");
+	// All is well up to the chain, which nobody runs here.
+	assert_eq!(error(&exits(3, &["commission", &dir]))["code"], "Cli.Unreachable");
+	// The event of another lot beside the store.
+	let other = Lot::new();
+	let output = other.build(&other.file("b.csv", "B1\n"), &["--no-events"]);
+	assert!(output.status.success());
+	let event = fs::read(other.path("lot/lot.json")).unwrap();
+	let own = fs::read(lot.path("lot/lot.json")).unwrap();
+	fs::write(lot.path("lot/lot.json"), event).unwrap();
+	assert_eq!(error(&exits(2, &["commission", &dir]))["code"], "Cli.Unreadable");
+	fs::write(lot.path("lot/lot.json"), own).unwrap();
+	// A part is not the lot.
+	let part = lot.path("part.lot");
+	json(&["extract", &dir, "--containers", &sscc(1), "--out", &part]);
+	fs::rename(&part, lot.path("lot/proofs.lot")).unwrap();
+	assert_eq!(error(&exits(2, &["commission", &dir]))["code"], "Cli.Unreadable");
+	fs::remove_file(lot.path("lot/lot.json")).unwrap();
+	exits(2, &["commission", &dir]);
+}
+
+#[test]
+fn stores_should_be_looked_at_before_anybody_is_asked() {
+	let lot = Lot::new();
+	let wrong = lot.file("a.csv", "A1\n");
+	let pack = "(01)09520001123450(21)S0001";
+	let code = |args: &[&str]| supply(args).status.code();
+	assert_eq!(code(&["dispense", "--store", &wrong, pack]), Some(2));
+	let ask = ["verify", "--datamatrix", pack, "--store", &wrong];
+	assert_eq!(code(&ask), Some(2));
+	assert!(lot.build(&lot.file("b.csv", list()), &["--no-events"]).status.success());
+	let store = lot.path("lot");
+	assert_eq!(code(&["dispense", "--store", &store, pack]), Some(3));
+	assert_eq!(code(&["lot", "open", "--store", &store, &sscc(3)]), Some(3));
+	// What the store does not have is known before anybody is asked.
+	assert_eq!(code(&["lot", "open", "--store", &store, &sscc(3), &sscc(9_999)]), Some(1));
+	assert_eq!(code(&["lot", "open", "--store", &wrong, &sscc(3)]), Some(2));
+}
+
+#[test]
+fn stock_should_be_checked_without_a_node() {
+	let lot = Lot::new();
+	let row = |serial: &str, sscc: &str| format!("9520001123450,L1,301130,{serial},{sscc}\r\n");
+	let one = sscc(1);
+	let good: String = (0..1_000).map(|n| row(&format!("S{n}"), &sscc(n / 100))).collect();
+	let head = "\u{feff}GTIN,Lot,Expiry,Serial,SSCC\r\n";
+	let file = lot.file("good.csv", format!("{head}{good}"));
+	let output = supply(&["stock", "import", &file, "--dry-run"]);
+	assert_eq!(output.status.code(), Some(0));
+	let lines = |output: &Output| -> Vec<Value> {
+		let text = std::str::from_utf8(&output.stdout).unwrap();
+		text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+	};
+	let groups = lines(&output);
+	assert_eq!(groups.len(), 2, "500 packs of five containers, twice");
+	assert_eq!((&groups[0]["outcome"], &groups[0]["packs"]), (&"valid".into(), &500.into()));
+	assert_eq!(groups[1]["lines"], serde_json::json!([502, 1_001]));
+	// The same file is the same introductions.
+	assert_eq!(lines(&supply(&["stock", "import", &file, "--dry-run"])), groups);
+	let bad = [row("A", &one), row("A", ""), row("B B", &sscc(2)), row("C", "")].concat();
+	let file = lot.file("bad.csv", format!("{head}{bad}"));
+	let output = supply(&["stock", "import", &file, "--dry-run"]);
+	assert_eq!(output.status.code(), Some(1));
+	let results = lines(&output);
+	let outcomes: Vec<_> = results.iter().map(|result| result["outcome"].clone()).collect();
+	assert_eq!(outcomes, ["rejected", "rejected", "valid"]);
+	assert_eq!(results[0]["error"]["rule"], "SC-1");
+	assert_eq!(results[1]["lines"], serde_json::json!([4, 4]));
+	assert_eq!(results[2]["packs"], 2);
+	// Without a node, and not a dry run: nothing is known, it may be run again.
+	assert_eq!(supply(&["--signer", "//Bob", "stock", "import", &file]).status.code(), Some(3));
+	let file = lot.file("other.csv", "a,b\n1,2\n");
+	assert_eq!(supply(&["stock", "import", &file, "--dry-run"]).status.code(), Some(2));
 }

@@ -3,13 +3,13 @@
 use super::Context;
 use crate::{
 	chain::scale::docs_text,
-	error::{rule_in, rule_of, Failure, Known, CLI_ERRORS, RPC_ERRORS},
+	error::{rule_in, rule_of, Failure, Known, CLI_ERRORS, LOT_ERRORS, RPC_ERRORS},
 };
 use serde_json::{json, Value as Json};
 
 /// List every error code. Those of the command itself need no node.
 pub async fn run(context: &Context) -> Result<u8, Failure> {
-	for (source, list) in [("cli", CLI_ERRORS), ("rpc", RPC_ERRORS)] {
+	for (source, list) in [("cli", CLI_ERRORS), ("cli", LOT_ERRORS), ("rpc", RPC_ERRORS)] {
 		for Known { code, exit, retryable, docs } in list {
 			show(
 				context,

@@ -1,8 +1,16 @@
 //! `salus supply lot`: lots of millions of packs under one root.
 
-use super::{participants::parse_gln, Context};
+use super::{accepted, participants::parse_gln, supply, Context};
 use crate::{
-	cli::{LotBuildArgs, LotCommand, LotExtractArgs, LotProveArgs},
+	chain::{
+		scale::ENCODED,
+		submit::{Item, Outcome},
+	},
+	cli::{ItemArgs, LotBuildArgs, LotCommand, LotExtractArgs, LotProveArgs},
+	epcis::{
+		batch,
+		plan::{epc_json, facts_json, PALLET},
+	},
 	error::{Exit, Failure},
 	output::plain,
 	time::{format_day, now, parse_expiry, parse_moment},
@@ -21,7 +29,7 @@ use salus_primitives::{
 	lot::{ContainerProof, LotCommitment, PackProof},
 	merkle::Root,
 	supply::Epc,
-	Gtin,
+	Capacity, Gtin,
 };
 use serde_json::{json, Value as Json};
 use std::{
@@ -38,6 +46,8 @@ const STORE: &str = "proofs.lot";
 const EVENT: &str = "lot.json";
 /// The folder of the events of its packs and containers.
 const EVENTS: &str = "events";
+/// The rule of what is wrong with a file as such.
+pub const FILE: &str = "file";
 /// How much of a file tells its format.
 const PEEK: usize = 4_096;
 
@@ -48,16 +58,197 @@ pub fn offline(context: &Context, command: &LotCommand) -> Option<Result<u8, Fai
 		LotCommand::Prove(args) => prove(context, args),
 		LotCommand::Check { store } => check_store(context, store),
 		LotCommand::Extract(args) => extract(context, args),
+		LotCommand::Commission { .. } | LotCommand::Open { .. } => return None,
 	})
 }
 
 /// Run a subcommand.
 pub async fn run(context: &Context, command: LotCommand) -> Result<u8, Failure> {
 	match &command {
-		command => {
-			offline(context, command).unwrap_or_else(|| Err(Failure::usage("this needs a chain")))
-		}
+		LotCommand::Commission { dir } => commission(context, dir).await,
+		LotCommand::Open { items, store } => open_containers(context, items, store).await,
+		LotCommand::Build(args) => build(context, args),
+		LotCommand::Prove(args) => prove(context, args),
+		LotCommand::Check { store } => check_store(context, store),
+		LotCommand::Extract(args) => extract(context, args),
 	}
+}
+
+/// A value that is encoded already, as an argument of a call.
+fn encoded(value: &impl Encode) -> Json {
+	json!({ ENCODED: format!("0x{}", hex::encode(value.encode())) })
+}
+
+/// Commit a lot on the chain, as its folder says. A lot that is there already is a duplicate.
+async fn commission(context: &Context, dir: &Path) -> Result<u8, Failure> {
+	let store = open(dir)?;
+	let path = dir.join(EVENT);
+	let name = path.display().to_string();
+	let bytes = fs::read(&path).map_err(|error| Failure::unreadable(&name, error))?;
+	let document = epcis::read(&bytes).map_err(|error| Failure::unreadable(&name, error))?;
+	let event = match document.events.into_iter().next() {
+		Some(Ok(event)) => event,
+		Some(Err(error)) => return Err(Failure::unreadable(&name, error)),
+		None => return Err(Failure::unreadable(&name, "has no event")),
+	};
+	let facts = event.facts();
+	let commitment = store.commitment();
+	// The event and the store have to be of one lot: they are kept for ever.
+	let says = |root: &Root| {
+		let hash = format!("0x{}", hex::encode(root.hash));
+		event.extensions.iter().any(|field| field.text == hash)
+	};
+	let is_of_store = event.lot() == Some(store.facts().lot.as_str())
+		&& event.expiry() == Some(store.facts().expiry)
+		&& says(&commitment.serials)
+		&& commitment.packing.as_ref().is_none_or(says);
+	if !is_of_store {
+		let message = "is of another lot than the proof store beside it: build the folder again";
+		return Err(Failure::unreadable(&name, message));
+	}
+	if store.packs() != commitment.serials.count {
+		let message = "the proof store is a part of a lot: its maker commissions the whole";
+		return Err(Failure::unreadable(dir.display(), message));
+	}
+	let chain = context.chain().await?;
+	let signer = context.signer(&chain).await?;
+	let runtime = chain.runtime().await?;
+	let hash = epcis::hash_uri(&facts.hash);
+	let known = batch::known_events(&chain, &runtime, &[facts.hash]).await?;
+	if let Some(number) = known.get(&facts.hash) {
+		let block = batch::block(&chain, *number).await;
+		let result = json!({
+			"outcome": "duplicate",
+			"call": "SupplyChain.commission_lot",
+			"eventHash": hash,
+			"block": block.map(|block| block.to_json()),
+		});
+		context.output.result(&result, plain);
+		return Ok(0);
+	}
+	let making = [Capacity::Manufacturer, Capacity::Repackager];
+	let acting = context.directory(&chain).await?.acting(&signer.account(), &making).await?;
+	let args = json!({
+		"acting": acting,
+		"event": facts_json(&facts),
+		"gtin": store.facts().gtin.get(),
+		"lot": format!("0x{}", hex::encode(&store.facts().lot)),
+		"expiry": store.facts().expiry,
+		"commitment": encoded(&commitment),
+	});
+	let call = runtime.call(PALLET, "commission_lot", &args)?;
+	let (place, events) = context.send(&chain, &signer, call).await?;
+	let mut result = accepted("SupplyChain.commission_lot", place, &events);
+	result["eventHash"] = hash.into();
+	result["packs"] = commitment.serials.count.into();
+	context.output.result(&result, plain);
+	Ok(0)
+}
+
+/// Show containers by proof, outer ones first. One that has a row on the chain is a duplicate.
+async fn open_containers(context: &Context, args: &ItemArgs, path: &Path) -> Result<u8, Failure> {
+	let store = open(path)?;
+	let name = path.display().to_string();
+	let mut shown = Vec::new();
+	for scan in supply::scans(args)? {
+		let epc = supply::epc_of(&scan)?;
+		let found = store
+			.container(&epc)
+			.map_err(|error| failure(std::slice::from_ref(&name), error))?
+			.ok_or_else(|| {
+				let message = format!("{name} has no container {}", epc_text(&epc));
+				Failure::refused("Cli.NotFound", message)
+			})?;
+		shown.push(found);
+	}
+	// What is in an opened container can be opened; what is around one cannot any more.
+	shown.sort_by_key(|container| std::cmp::Reverse(container.level));
+	let chain = context.chain().await?;
+	let signer = context.signer(&chain).await?;
+	let runtime = chain.runtime().await?;
+	let keys: Vec<Vec<u8>> = shown
+		.iter()
+		.map(|container| runtime.storage_key(PALLET, "Items", &[epc_json(&container.epc)]))
+		.collect::<Result<_, _>>()?;
+	let rows = batch::values(&chain, &keys).await?;
+	let holding = [
+		Capacity::Wholesaler,
+		Capacity::Dispenser,
+		Capacity::Manufacturer,
+		Capacity::Repackager,
+		Capacity::ThirdPartyLogistics,
+	];
+	let acting = context.directory(&chain).await?.acting(&signer.account(), &holding).await?;
+	let mut calls = Vec::new();
+	for (container, row) in shown.iter().zip(rows) {
+		if row.is_some() {
+			let result = json!({ "outcome": "duplicate", "container": epc_text(&container.epc) });
+			context.output.result(&result, plain);
+			continue;
+		}
+		let how = ("OBSERVE", "packing", "in_progress");
+		let facts = supply::event_facts(args, how, std::slice::from_ref(&container.epc))?;
+		let call = json!({
+			"acting": acting,
+			"event": facts_json(&facts),
+			"gtin": store.facts().gtin.get(),
+			"lot": format!("0x{}", hex::encode(&store.facts().lot)),
+			"container": encoded(container),
+		});
+		calls.push((runtime.call(PALLET, "open_lot_container", &call)?, facts));
+	}
+	let items: Vec<Item> = calls
+		.iter()
+		.map(|(call, _)| Item { signer: signer.clone(), call: call.clone(), size: 64 })
+		.collect();
+	let mut exit = 0;
+	let mut submitter = context.submitter(&chain).await?;
+	submitter
+		.send_all(&items, |index, outcome| {
+			let Some((call, facts)) = calls.get(index) else { return };
+			match outcome {
+				Outcome::Done { place, events } => {
+					let what = format!("{}.{}", call.pallet, call.name);
+					supply::show_done(context, accepted(&what, place, &events), facts);
+				}
+				Outcome::Refused { failure, .. }
+				| Outcome::NotSent(failure)
+				| Outcome::Unknown(failure) => {
+					exit = exit.max(failure.exit as u8);
+					context.output.failure(&failure);
+				}
+			}
+		})
+		.await;
+	Ok(exit)
+}
+
+/// The proofs of a pack in several stores.
+pub struct Stores(Vec<(String, Store<OnDisk>)>);
+
+impl Stores {
+	/// Open them.
+	pub fn open(paths: &[PathBuf]) -> Result<Self, Failure> {
+		let open = |path: &PathBuf| Ok((path.display().to_string(), open(path)?));
+		paths.iter().map(open).collect::<Result<_, Failure>>().map(Self)
+	}
+
+	/// Every proof of a pack: there are several only where two lots have its serial.
+	pub fn proofs(&self, gtin: u64, serial: &str) -> Result<Vec<PackProof>, Failure> {
+		let mut proofs = Vec::new();
+		for (name, store) in &self.0 {
+			if store.facts().gtin.get() == gtin {
+				let proof = store.prove(serial);
+				proofs.extend(proof.map_err(|error| failure(std::slice::from_ref(name), error))?);
+			}
+		}
+		Ok(proofs)
+	}
+}
+
+/// Proofs as arguments of a call.
+pub fn proofs_json(proofs: &[PackProof]) -> Json {
+	proofs.iter().map(encoded).collect()
 }
 
 /// A file that is read where it is needed.
@@ -78,7 +269,7 @@ pub fn open(path: &Path) -> Result<Store<OnDisk>, Failure> {
 	let path = if path.is_dir() { path.join(STORE) } else { path.to_owned() };
 	let name = path.display().to_string();
 	let file = File::open(&path).map_err(|error| Failure::unreadable(&name, error))?;
-	Store::open(OnDisk(file)).map_err(|error| failure(&[name], error))
+	Store::open(OnDisk(file)).map_err(|error| failure(std::slice::from_ref(&name), error))
 }
 
 /// A failure with the names of the files that were read, in their order.
@@ -101,6 +292,7 @@ pub fn failure(files: &[String], error: LotError) -> Failure {
 		.with_rule(error.rule)
 }
 
+/// A GTIN from 8 to 14 digits.
 pub fn parse_gtin(text: &str) -> Result<Gtin, Failure> {
 	text.parse().map_err(|error| Failure::usage(format!("`{text}` is no GTIN: it {error} (ID-1)")))
 }
@@ -267,7 +459,7 @@ fn build(context: &Context, args: &LotBuildArgs) -> Result<u8, Failure> {
 	let folder = unfinished.path.clone();
 	let cannot = |error: io::Error| Failure::unreadable(&name, error);
 	fs::create_dir_all(&folder).map_err(cannot)?;
-	let wrong = |error: LotError| failure(&[name.clone()], error);
+	let wrong = |error: LotError| failure(std::slice::from_ref(&name), error);
 
 	let packs = lot.serials.len() as u64;
 	let bar = context.output.progress(packs, "packs hashed");
@@ -358,7 +550,7 @@ fn prove(context: &Context, args: &LotProveArgs) -> Result<u8, Failure> {
 	};
 	let store = open(path)?;
 	let name = path.display().to_string();
-	let wrong = |error: LotError| failure(&[name.clone()], error);
+	let wrong = |error: LotError| failure(std::slice::from_ref(&name), error);
 	let unknown = |what: &str| {
 		let message = format!(
 			"{name} has no {what} of lot {} of {}: ask whoever sent the goods for the store",
@@ -466,7 +658,9 @@ fn check_store(context: &Context, path: &Path) -> Result<u8, Failure> {
 	let total = u64::from(store.packs()) + u64::from(store.containers());
 	let bar = context.output.progress(total, "leaves checked");
 	let name = path.display().to_string();
-	store.check(&mut |leaves| bar.inc(leaves.into())).map_err(|error| failure(&[name], error))?;
+	store
+		.check(&mut |leaves| bar.inc(leaves.into()))
+		.map_err(|error| failure(std::slice::from_ref(&name), error))?;
 	bar.finish_and_clear();
 	let commitment = store.commitment();
 	let result = json!({

@@ -11,6 +11,7 @@ mod obligations;
 mod participants;
 mod proof;
 mod status;
+mod stock;
 mod supply;
 mod validator;
 mod watch;

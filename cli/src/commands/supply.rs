@@ -1,12 +1,18 @@
 //! `salus supply`: for a hand scanner, without a document.
 
-use super::{accepted, participants::parse_gln, Context};
+use super::{
+	accepted,
+	lot::{proofs_json, Stores},
+	participants::parse_gln,
+	Context,
+};
 use crate::{
 	chain::{
 		client::{hash_text, BlockId},
+		submit::{Item, Outcome},
 		Chain,
 	},
-	cli::{ItemArgs, PackArgs, RecallArgs, ShipKind, SupplyCommand},
+	cli::{ItemArgs, PackArgs, RecallArgs, ShipKind, StockCommand, SupplyCommand},
 	epcis::{
 		batch::{Keys, Preparer},
 		plan::{epc_json, facts_json, Consignee, Plan, Step, MAX_EPCS, PALLET},
@@ -22,6 +28,7 @@ use salus_interop::{
 	id::{scan, Identifier, Scan},
 };
 use salus_primitives::{
+	lot::PackProof,
 	supply::{
 		DecommissionReason, Epc, EventFacts, RecallClass, RecallDepth, ShipmentKind, TracePage,
 		VerifyQuery,
@@ -31,9 +38,10 @@ use salus_primitives::{
 use serde::de::DeserializeOwned;
 use serde_json::{json, Value as Json};
 use std::{
+	collections::BTreeMap,
 	fs,
 	io::{self, BufRead},
-	path::Path,
+	path::{Path, PathBuf},
 };
 
 /// Rows of a page of a trace.
@@ -42,7 +50,9 @@ const MAX_PAGE: u32 = 100;
 /// Run a subcommand.
 pub async fn run(context: &Context, command: SupplyCommand) -> Result<u8, Failure> {
 	match command {
-		SupplyCommand::Verify { pack, prove } => verify(context, &pack, prove.as_deref()).await,
+		SupplyCommand::Verify { pack, prove, store } => {
+			verify(context, &pack, &store, prove.as_deref()).await
+		}
 		SupplyCommand::Trace { pack, sscc, cursor, limit, prove } => {
 			trace(context, &pack, sscc.as_deref(), cursor, limit, prove.as_deref()).await
 		}
@@ -77,12 +87,7 @@ pub async fn run(context: &Context, command: SupplyCommand) -> Result<u8, Failur
 			})
 			.await
 		}
-		SupplyCommand::Dispense(args) => {
-			act(context, &args, ("OBSERVE", "dispensing", "dispensed"), |items, _| {
-				Ok(Step::Dispense(items))
-			})
-			.await
-		}
+		SupplyCommand::Dispense { items, store } => dispense(context, &items, &store).await,
 		SupplyCommand::Decommission { items, reason } => {
 			let reason: DecommissionReason = word("reason", &reason)?;
 			act(context, &items, ("DELETE", "decommissioning", "inactive"), |items, _| {
@@ -95,6 +100,9 @@ pub async fn run(context: &Context, command: SupplyCommand) -> Result<u8, Failur
 		}
 		SupplyCommand::Recall(args) => recall(context, &args).await,
 		SupplyCommand::Lot { command } => super::lot::run(context, command).await,
+		SupplyCommand::Stock { command: StockCommand::Import(args) } => {
+			super::stock::import(context, &args).await
+		}
 	}
 }
 
@@ -140,7 +148,7 @@ fn scanned(text: &str) -> Result<Scan, Failure> {
 }
 
 /// The scanned things: from arguments, or one a line from standard input.
-fn scans(args: &ItemArgs) -> Result<Vec<Scan>, Failure> {
+pub(super) fn scans(args: &ItemArgs) -> Result<Vec<Scan>, Failure> {
 	let mut texts = Vec::new();
 	for item in &args.items {
 		if item == "-" {
@@ -174,7 +182,7 @@ fn read_lines(texts: &mut Vec<String>) -> Result<(), Failure> {
 	Ok(())
 }
 
-fn epc_of(scan: &Scan) -> Result<Epc, Failure> {
+pub(super) fn epc_of(scan: &Scan) -> Result<Epc, Failure> {
 	scan.identifier().as_ref().and_then(Identifier::to_epc).ok_or_else(|| {
 		let seen = scan.gtin.map_or_else(|| "what was scanned".to_owned(), |gtin| gtin.to_string());
 		let message =
@@ -184,7 +192,7 @@ fn epc_of(scan: &Scan) -> Result<Epc, Failure> {
 }
 
 /// An event that says what is done, read back as from a document: the chain keeps its CBV hash.
-fn event_facts(
+pub(super) fn event_facts(
 	args: &ItemArgs,
 	how: (&str, &str, &str),
 	epcs: &[Epc],
@@ -248,7 +256,7 @@ async fn act(
 	Ok(0)
 }
 
-fn show_done(context: &Context, mut result: Json, facts: &EventFacts) {
+pub(super) fn show_done(context: &Context, mut result: Json, facts: &EventFacts) {
 	if let Some(result) = result.as_object_mut() {
 		result.insert("eventHash".into(), epcis::hash_uri(&facts.hash).into());
 	}
@@ -353,6 +361,9 @@ fn query_json(query: &VerifyQuery) -> Json {
 	if let Some(day) = query.expiry {
 		json["expiry"] = format_day(day).into();
 	}
+	if let Some(proof) = &query.proof {
+		json["proof"] = format!("0x{}", hex::encode(proof)).into();
+	}
 	json
 }
 
@@ -382,17 +393,36 @@ async fn read_at(context: &Context, chain: &Chain) -> Result<Json, Failure> {
 	}
 }
 
-async fn verify(context: &Context, args: &PackArgs, proof: Option<&Path>) -> Result<u8, Failure> {
-	let query = asked(args)?;
+/// Whether the chain knows a pack through its lot's root alone.
+fn needs_proof(answer: &Json) -> bool {
+	answer.get("verificationFailureReason").and_then(Json::as_str) == Some("proofRequired")
+}
+
+async fn verify(
+	context: &Context,
+	args: &PackArgs,
+	stores: &[PathBuf],
+	proof: Option<&Path>,
+) -> Result<u8, Failure> {
+	let mut query = asked(args)?;
+	let stores = Stores::open(stores)?;
 	let chain = context.chain().await?;
-	let at = match proof {
-		None => read_at(context, &chain).await?,
-		Some(file) => {
-			let first = ("SupplyChainApi_verify_pack", query.encode());
-			hash_text(&prove(&chain, file, first, |_| None).await?.hash).into()
+	let at = read_at(context, &chain).await?;
+	let mut answer = chain.request("supply_verifyPack", &[query_json(&query), at.clone()]).await?;
+	if needs_proof(&answer) {
+		let serial = String::from_utf8_lossy(&query.serial).into_owned();
+		if let Some(found) = stores.proofs(query.gtin, &serial)?.into_iter().next() {
+			query.proof = Some(found.encode());
+			answer = chain.request("supply_verifyPack", &[query_json(&query), at]).await?;
 		}
-	};
-	let answer = chain.request("supply_verifyPack", &[query_json(&query), at]).await?;
+	}
+	if let Some(file) = proof {
+		let first = ("SupplyChainApi_verify_pack", query.encode());
+		let block = prove(&chain, file, first, |_| None).await?;
+		// What is shown is what is proved.
+		let at = hash_text(&block.hash).into();
+		answer = chain.request("supply_verifyPack", &[query_json(&query), at]).await?;
+	}
 	context.output.result(&answer, verdict);
 	let is_dispensable = answer.get("dispensable").and_then(Json::as_bool) == Some(true);
 	Ok(if is_dispensable { 0 } else { Exit::Refused as u8 })
@@ -429,6 +459,123 @@ pub async fn hops(context: &Context, chain: &Chain, query: &Json) -> Result<Vec<
 
 fn unknown_item() -> Failure {
 	Failure::refused("Cli.NotFound", "the chain knows no such pack or container")
+}
+
+/// How many packs one call may show by proof.
+const MAX_UNITS: usize = 64;
+
+/// Packs that are supplied in one call: by name, or by proof.
+#[derive(Default)]
+struct Supplied {
+	items: Vec<Epc>,
+	units: BTreeMap<u64, Vec<(Epc, PackProof)>>,
+}
+
+/// Supply to a patient. Packs that the chain knows by themselves are named; for those that it
+/// knows through their lot's root the stores give the proofs.
+async fn dispense(context: &Context, args: &ItemArgs, stores: &[PathBuf]) -> Result<u8, Failure> {
+	const HOW: (&str, &str, &str) = ("OBSERVE", "dispensing", "dispensed");
+	if stores.is_empty() {
+		return act(context, args, HOW, |items, _| Ok(Step::Dispense(items))).await;
+	}
+	let stores = Stores::open(stores)?;
+	let scans = scans(args)?;
+	let epcs: Vec<Epc> = scans.iter().map(epc_of).collect::<Result<_, _>>()?;
+	// One time for all events of the command.
+	let time = args.time.as_deref().map_or(Ok(now()), parse_moment)?;
+	let args = ItemArgs {
+		items: Vec::new(),
+		time: Some(format_moment(time)),
+		read_point: args.read_point.clone(),
+		location: args.location.clone(),
+	};
+	let chain = context.chain().await?;
+	let signer = context.signer(&chain).await?;
+	let runtime = chain.runtime().await?;
+	let directory = context.directory(&chain).await?;
+	let at = read_at(context, &chain).await?;
+	let supplied = sort_out(&chain, &at, &stores, epcs).await?;
+	let acting =
+		directory.acting(&signer.account(), Step::Dispense(Vec::new()).capacities()).await?;
+	let mut calls = Vec::new();
+	if !supplied.items.is_empty() {
+		let facts = event_facts(&args, HOW, &supplied.items)?;
+		let (name, call) = Step::Dispense(supplied.items).call(&facts, &acting, None);
+		calls.push((runtime.call(PALLET, name, &call)?, facts));
+	}
+	for (gtin, units) in supplied.units {
+		for units in units.chunks(MAX_UNITS) {
+			let (epcs, proofs): (Vec<_>, Vec<_>) = units.iter().cloned().unzip();
+			let facts = event_facts(&args, HOW, &epcs)?;
+			let call = json!({
+				"acting": acting,
+				"event": facts_json(&facts),
+				"gtin": gtin,
+				"units": proofs_json(&proofs),
+			});
+			calls.push((runtime.call(PALLET, "dispense_units", &call)?, facts));
+		}
+	}
+	let items: Vec<Item> = calls
+		.iter()
+		.map(|(call, _)| Item { signer: signer.clone(), call: call.clone(), size: MAX_UNITS })
+		.collect();
+	let mut exit = 0;
+	context
+		.submitter(&chain)
+		.await?
+		.send_all(&items, |index, outcome| {
+			let Some((call, facts)) = calls.get(index) else { return };
+			match outcome {
+				Outcome::Done { place, events } => {
+					let what = format!("{}.{}", call.pallet, call.name);
+					show_done(context, accepted(&what, place, &events), facts);
+				}
+				Outcome::Refused { failure, .. }
+				| Outcome::NotSent(failure)
+				| Outcome::Unknown(failure) => {
+					exit = exit.max(failure.exit as u8);
+					context.output.failure(&failure);
+				}
+			}
+		})
+		.await;
+	Ok(exit)
+}
+
+/// Which packs are named and which are shown by proof. A pack that needs a proof and has none
+/// refuses all: nothing is sent.
+async fn sort_out(
+	chain: &Chain,
+	at: &Json,
+	stores: &Stores,
+	epcs: Vec<Epc>,
+) -> Result<Supplied, Failure> {
+	let mut supplied = Supplied::default();
+	for epc in epcs {
+		let Epc::Sgtin { gtin, serial } = &epc else {
+			supplied.items.push(epc);
+			continue;
+		};
+		let text = String::from_utf8_lossy(serial).into_owned();
+		let query = json!({ "gtin": format!("{gtin:014}"), "serial": text });
+		let answer = chain.request("supply_verifyPack", &[query, at.clone()]).await?;
+		if !needs_proof(&answer) {
+			supplied.items.push(epc);
+			continue;
+		}
+		let gtin = *gtin;
+		let proof = stores.proofs(gtin, &text)?.into_iter().next().ok_or_else(|| {
+			let message = format!(
+				"{} is known through its lot's root, and no --store has it: ask whoever sent it \
+				 for the proof store",
+				link(&epc)
+			);
+			Failure::refused("Cli.NoProof", message).with_rule("SC-1")
+		})?;
+		supplied.units.entry(gtin).or_default().push((epc, proof));
+	}
+	Ok(supplied)
 }
 
 /// A verification in words.
