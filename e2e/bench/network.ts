@@ -52,14 +52,24 @@ const nonces = await Promise.all(
 	senders.map(async (one) => (await first.rpc.system.accountNextIndex(one.address)).toNumber()),
 );
 
-/** When each transaction that is not final yet was submitted, by its hash. */
-const open = new Map<string, number>();
+/** A transaction: when and where it was submitted, and by whom. */
+interface Sent {
+	readonly began: number;
+	readonly sender: number;
+	readonly nonce: number;
+	readonly node: number;
+}
+/** What is not final yet, by its hash. */
+const open = new Map<string, Sent>();
 const latencies: number[] = [];
+/** What took longer than the limit: whose it was says whether one account stood still, or one node. */
+const slow: (Omit<Sent, "began"> & { block: number; milliseconds: number; after: number })[] = [];
 const refused: string[] = [];
 
 // Every final block, in order, also those that a notification skipped.
 let next = (await first.rpc.chain.getHeader(await first.rpc.chain.getFinalizedHead())).number.toNumber() + 1;
 let chain = Promise.resolve();
+let start = performance.now();
 const unsubscribe = await first.rpc.chain.subscribeFinalizedHeads((head) => {
 	const seen = performance.now();
 	const last = head.number.toNumber();
@@ -70,10 +80,14 @@ const unsubscribe = await first.rpc.chain.subscribeFinalizedHeads((head) => {
 			const block = await first.rpc.chain.getBlock(await first.rpc.chain.getBlockHash(number));
 			for (const extrinsic of block.block.extrinsics) {
 				const hash = extrinsic.hash.toHex();
-				const began = open.get(hash);
-				if (began !== undefined) {
-					latencies.push(seen - began);
-					open.delete(hash);
+				const sent = open.get(hash);
+				if (sent === undefined) continue;
+				open.delete(hash);
+				const { began, ...who } = sent;
+				const milliseconds = Math.round(seen - began);
+				latencies.push(seen - began);
+				if (milliseconds >= limit) {
+					slow.push({ ...who, block: number, milliseconds, after: Math.round(began - start) });
 				}
 			}
 		}
@@ -81,7 +95,7 @@ const unsubscribe = await first.rpc.chain.subscribeFinalizedHeads((head) => {
 });
 
 const total = seconds * rate;
-const start = performance.now();
+start = performance.now();
 let late = 0;
 for (let i = 0; i < total; i++) {
 	const due = start + (i * 1_000) / rate;
@@ -101,7 +115,12 @@ for (let i = 0; i < total; i++) {
 		runtimeVersion: api.runtimeVersion,
 	});
 	const hash = tx.hash.toHex();
-	open.set(hash, performance.now());
+	open.set(hash, {
+		began: performance.now(),
+		sender: index,
+		nonce: tx.nonce.toNumber(),
+		node: i % apis.length,
+	});
 	api.rpc.author.submitExtrinsic(tx).catch((error: Error) => {
 		open.delete(hash);
 		refused.push(error.message);
@@ -130,6 +149,8 @@ const report = {
 		max: Math.round(latencies.at(-1) ?? NaN),
 	},
 	mostBehindSchedule: Math.round(late),
+	slow: slow.length,
+	slowest: slow.sort((a, b) => b.milliseconds - a.milliseconds).slice(0, 20),
 };
 if (values.json) console.log(JSON.stringify(report));
 else {
@@ -137,6 +158,7 @@ else {
 	console.log(`${report.finalised} final, ${report.refused} refused, ${report.missing} missing after a minute`);
 	const { p50, p90, p99, max } = report.milliseconds;
 	console.log(`submit to finalised: p50 ${p50} ms, p90 ${p90} ms, p99 ${p99} ms, longest ${max} ms`);
+	for (const one of report.slowest) console.log(`slow: ${JSON.stringify(one)}`);
 	console.log(`the sender was at most ${report.mostBehindSchedule} ms behind its schedule`);
 }
 if (refused.length > 0) console.error(`first refusal: ${refused[0]}`);

@@ -2,10 +2,11 @@
 
 mod common;
 
+use codec::Encode;
 use common::*;
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
-	traits::OnIdle,
+	traits::{GetCallMetadata, OnIdle},
 	weights::Weight,
 };
 use salus_primitives::{supply::*, Acting, Capacity};
@@ -23,9 +24,10 @@ fn max_extrinsic() -> Weight {
 		.expect("normal transactions are limited")
 }
 
-#[test]
-fn calls_should_fit_a_block_at_their_bounds() {
-	type Call = pallet_supply_chain::Call<Runtime>;
+type Call = pallet_supply_chain::Call<Runtime>;
+
+/// Calls with lists, as long as they can be.
+fn calls_at_their_bounds() -> Vec<Call> {
 	let acting = Acting { organisation: 1, capacity: Capacity::Manufacturer };
 	let event = EventFacts {
 		hash: [0; 32],
@@ -54,7 +56,7 @@ fn calls_should_fit_a_block_at_their_bounds() {
 	let parent = || Epc::Sscc(95_200_010_000_000_010);
 	let case = pallet_supply_chain::CaseKey { by: 1, id: [0; 16] };
 	let lot = LotNumber::try_from(b"LOT".to_vec()).expect("three of twenty");
-	let calls = [
+	vec![
 		Call::commission {
 			acting,
 			event: event.clone(),
@@ -158,9 +160,13 @@ fn calls_should_fit_a_block_at_their_bounds() {
 			decision: QualityDecision::Released,
 			evidence: [0; 32],
 		},
-	];
+	]
+}
+
+#[test]
+fn calls_should_fit_a_block_at_their_bounds() {
 	let limit = max_extrinsic();
-	for call in calls {
+	for call in calls_at_their_bounds() {
 		let name = format!("{call:?}").chars().take(24).collect::<String>();
 		let weight = RuntimeCall::from(call).get_dispatch_info().total_weight();
 		println!("{name} {:.0} ms", weight.ref_time() as f64 / 1e9);
@@ -188,4 +194,41 @@ fn a_plain_transfer_should_be_cheap() {
 	let weight = RuntimeCall::from(call).get_dispatch_info().total_weight();
 	// A block holds at least a thousand of them.
 	assert!((weight * 1_000).all_lte(max_extrinsic()), "{weight}");
+}
+
+/// Not a test: prints what every call of ours weighs, in plain transfers, as docs/measurements.md has
+/// it: with the least that it can carry, and where it carries a list of items, with the longest.
+///
+/// `cargo test -p salus-runtime --test weights -- --ignored --nocapture`
+#[test]
+#[ignore = "prints a table"]
+fn print_weights_in_transfers() {
+	let base = RuntimeBlockWeights::get().get(DispatchClass::Normal).base_extrinsic;
+	// What a transaction takes of a block, with its signature and its extensions.
+	let cost = |call: &RuntimeCall| {
+		let info = call.get_dispatch_info();
+		(info.total_weight().saturating_add(base).ref_time()) as f64
+	};
+	let transfer = cost(
+		&pallet_balances::Call::<Runtime>::transfer_keep_alive {
+			dest: account(sp_keyring::Sr25519Keyring::Bob).into(),
+			value: UNIT,
+		}
+		.into(),
+	);
+	println!("| call | in plain transfers |\n|---|---|");
+	for (name, call) in every_call() {
+		let index = call.encode()[0];
+		// Ours: governance and the validators, people, and the health domains.
+		if [5, 32].contains(&index) || index >= 40 {
+			println!("| `{name}` | {:.1} |", cost(&call) / transfer);
+		}
+	}
+	println!("\n| call with {MAX_ITEMS} items | in plain transfers |\n|---|---|");
+	for call in calls_at_their_bounds() {
+		let call = RuntimeCall::from(call);
+		let name = call.get_call_metadata();
+		let cost = cost(&call) / transfer;
+		println!("| `{}.{}` | {cost:.0} |", name.pallet_name, name.function_name);
+	}
 }

@@ -12,6 +12,8 @@ fn main() {
 		.export_heap_base();
 	#[cfg(feature = "runtime-benchmarks")]
 	let builder = builder.enable_feature("runtime-benchmarks");
+	#[cfg(feature = "short-sessions")]
+	let builder = builder.enable_feature("short-sessions");
 	#[cfg(feature = "try-runtime")]
 	let builder = builder.enable_feature("try-runtime");
 	#[cfg(feature = "metadata-hash")]

@@ -7,7 +7,7 @@ use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
 	/// The index has exactly the open obligations, and the agenda only such.
-	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let mut open = 0u32;
 		for (key, obligation) in ObligationsByKey::<T>::iter() {
 			let row = OpenByDue::<T>::get((

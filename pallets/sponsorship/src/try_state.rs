@@ -11,7 +11,7 @@ use sp_runtime::{
 impl<T: Config> Pallet<T> {
 	/// What is held is what is recorded, to the unit; nobody sponsors itself; who was ever sponsored
 	/// is kept.
-	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let mut records = BTreeMap::<T::AccountId, BalanceOf<T>>::new();
 		for (account, sponsorship) in Sponsorships::<T>::iter() {
 			ensure!(sponsorship.sponsor != account, "an account sponsors itself");

@@ -1,11 +1,15 @@
-//! Weights of `pallet_sponsorship`: an estimate until the benchmarks have been run.
+//! Weights for `pallet_sponsorship`, measured on the whole runtime by `./scripts/weights`: do not edit.
+//!
+//! DATE: 2026-11-25, STEPS: 50, REPEAT: 20, WORST CASE MAP SIZE: 1000000
+//! CPU: Intel(R) Xeon(R) Processor, WASM-EXECUTION: Compiled, frame-benchmarking-cli 64.0.0
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
 #![allow(unused_imports)]
 #![allow(missing_docs)]
+#![allow(dead_code)]
 
-use frame_support::{traits::Get, weights::{Weight, constants::ParityDbWeight}};
+use frame_support::{traits::Get, weights::{constants::ParityDbWeight, Weight}};
 use core::marker::PhantomData;
 
 /// Weight functions needed for `pallet_sponsorship`.
@@ -17,92 +21,112 @@ pub trait WeightInfo {
 	fn sponsored_fee() -> Weight;
 }
 
-/// Weights for `pallet_sponsorship` using the Substrate node and recommended hardware.
+/// Weights for `pallet_sponsorship` with the weights of the runtime's database.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Sponsorship::Sponsorships` (r:1 w:1)
-	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Sponsorship::Sponsorships` (`max_values`: None, `max_size`: Some(169), added: 2644, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Sponsorship::Referenced` (r:1 w:1)
+	/// Proof: `Sponsorship::Referenced` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	fn sponsor() -> Weight {
-		Weight::from_parts(120_000_000, 12000)
+		// Proof Size summary in bytes:
+		//  Measured:  `610`
+		//  Estimated: `8799`
+		// Minimum execution time: 128_064_000 picoseconds.
+		Weight::from_parts(137_787_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Sponsorship::Sponsorships` (r:1 w:1)
+	/// Proof: `Sponsorship::Sponsorships` (`max_values`: None, `max_size`: Some(169), added: 2644, mode: `MaxEncodedLen`)
 	fn set_terms() -> Weight {
-		Weight::from_parts(25_000_000, 4000)
+		// Proof Size summary in bytes:
+		//  Measured:  `235`
+		//  Estimated: `3634`
+		// Minimum execution time: 13_043_000 picoseconds.
+		Weight::from_parts(14_208_000, 3634)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Sponsorship::Sponsorships` (r:1 w:1)
-	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Sponsorship::Sponsorships` (`max_values`: None, `max_size`: Some(169), added: 2644, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn stop_sponsoring() -> Weight {
-		Weight::from_parts(50_000_000, 4000)
+		// Proof Size summary in bytes:
+		//  Measured:  `424`
+		//  Estimated: `3676`
+		// Minimum execution time: 46_612_000 picoseconds.
+		Weight::from_parts(49_630_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `Sponsorship::Sponsorships` (r:1 w:1)
+	/// Proof: `Sponsorship::Sponsorships` (`max_values`: None, `max_size`: Some(169), added: 2644, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn leave_sponsor() -> Weight {
-		Weight::from_parts(50_000_000, 4000)
+		// Proof Size summary in bytes:
+		//  Measured:  `424`
+		//  Estimated: `3676`
+		// Minimum execution time: 45_765_000 picoseconds.
+		Weight::from_parts(49_013_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
-	/// Storage: `Sponsorship::Sponsorships` (r:1 w:1)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Sponsorship::Sponsorships` (r:1 w:1)
+	/// Proof: `Sponsorship::Sponsorships` (`max_values`: None, `max_size`: Some(169), added: 2644, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn sponsored_fee() -> Weight {
-		Weight::from_parts(50_000_000, 4000)
+		// Proof Size summary in bytes:
+		//  Measured:  `375`
+		//  Estimated: `3634`
+		// Minimum execution time: 46_644_000 picoseconds.
+		Weight::from_parts(49_476_000, 3634)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 }
 
-// For backwards compatibility and tests.
+// For tests.
 impl WeightInfo for () {
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Storage: `Sponsorship::Sponsorships` (r:1 w:1)
-	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Storage: `System::Account` (r:3 w:3)
-	/// Storage: `Sponsorship::Referenced` (r:1 w:1)
 	fn sponsor() -> Weight {
-		Weight::from_parts(120_000_000, 12000)
+		Weight::from_parts(137_787_000, 8799)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Storage: `Sponsorship::Sponsorships` (r:1 w:1)
 	fn set_terms() -> Weight {
-		Weight::from_parts(25_000_000, 4000)
+		Weight::from_parts(14_208_000, 3634)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
-	/// Storage: `Sponsorship::Sponsorships` (r:1 w:1)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Storage: `System::Account` (r:1 w:1)
 	fn stop_sponsoring() -> Weight {
-		Weight::from_parts(50_000_000, 4000)
+		Weight::from_parts(49_630_000, 3676)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
-	/// Storage: `Sponsorship::Sponsorships` (r:1 w:1)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Storage: `System::Account` (r:1 w:1)
 	fn leave_sponsor() -> Weight {
-		Weight::from_parts(50_000_000, 4000)
+		Weight::from_parts(49_013_000, 3676)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
-	/// Storage: `Sponsorship::Sponsorships` (r:1 w:1)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Storage: `System::Account` (r:1 w:1)
 	fn sponsored_fee() -> Weight {
-		Weight::from_parts(50_000_000, 4000)
+		Weight::from_parts(49_476_000, 3634)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}

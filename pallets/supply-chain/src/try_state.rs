@@ -23,7 +23,7 @@ use crate::{
 
 impl<T: Config> Pallet<T> {
 	/// Every invariant of the README.
-	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::try_items()?;
 		Self::try_ranges()?;
 		Self::try_contents()?;

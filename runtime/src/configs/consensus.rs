@@ -15,7 +15,7 @@ use sp_staking::SessionIndex;
 
 use super::time;
 use crate::{
-	AccountId, Aura, Balances, BlockNumber, Historical, Offences, Runtime, RuntimeCall,
+	weights, AccountId, Aura, Balances, BlockNumber, Historical, Offences, Runtime, RuntimeCall,
 	RuntimeEvent, SessionKeys, UncheckedExtrinsic, ValidatorSet,
 };
 
@@ -66,8 +66,7 @@ where
 
 impl pallet_grandpa::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	// The report's weight grows with the validators; the pallet's own estimate knows how.
-	type WeightInfo = ();
+	type WeightInfo = weights::consensus::Grandpa<Runtime>;
 	type MaxAuthorities = ConstU32<MAX_VALIDATORS>;
 	type MaxNominators = ConstU32<0>;
 	type MaxSetIdSessionEntries = ConstU64<{ time::KEPT_SESSIONS as u64 }>;

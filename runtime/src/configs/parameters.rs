@@ -10,7 +10,7 @@ use pallet_supply_chain::Deadlines;
 use salus_primitives::{Moment, DAY, HOUR, MINUTE};
 
 use super::{governance::CouncilMajority, time};
-use crate::{BlockNumber, Runtime, RuntimeEvent};
+use crate::{weights, BlockNumber, Runtime, RuntimeEvent};
 
 /// Deadlines and windows of the supply chain, in milliseconds.
 #[derive(
@@ -217,5 +217,5 @@ impl pallet_parameters::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeParameters = RuntimeParameters;
 	type AdminOrigin = CouncilMajority;
-	type WeightInfo = ();
+	type WeightInfo = weights::parameters::Parameters<Runtime>;
 }

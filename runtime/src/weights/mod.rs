@@ -1,6 +1,9 @@
 //! What blocks and transactions cost before any call is run, and the generated weights of the
 //! pallets of the SDK on this runtime.
 
+pub mod consensus;
+pub mod parameters;
+
 use frame_support::{
 	parameter_types,
 	weights::{constants::WEIGHT_REF_TIME_PER_NANOS, Weight},

@@ -2,9 +2,9 @@
 //! inherents, and signed transactions through the whole extension tuple.
 #![allow(dead_code)]
 
-use codec::Encode;
+use codec::{Decode, Encode};
 use frame_metadata::RuntimeMetadata;
-use frame_support::traits::Hooks;
+use frame_support::traits::{GetCallMetadata, Hooks};
 use salus_runtime::*;
 use scale_info::{form::PortableForm, PortableRegistry};
 use serde_json::Value;
@@ -45,13 +45,36 @@ pub fn genesis(preset: &str) -> sp_io::TestExternalities {
 	ext
 }
 
-/// Run `test` on the state of a preset, in its first block.
+/// Run `test` on the state of a preset, in its first block, and check what always holds at its end.
 pub fn on(preset: &str, test: impl FnOnce()) {
 	let mut ext = genesis(preset);
 	ext.execute_with(|| {
 		start_block(1);
+		try_state();
 		test();
+		try_state();
 	});
+}
+
+/// The invariants of every pallet of ours, and with the feature `try-runtime` those of the SDK's too.
+pub fn try_state() {
+	for (name, outcome) in [
+		("ValidatorSet", ValidatorSet::do_try_state()),
+		("Participants", Participants::do_try_state()),
+		("Obligations", Obligations::do_try_state()),
+		("Sponsorship", Sponsorship::do_try_state()),
+		("SupplyChain", SupplyChain::do_try_state()),
+	] {
+		if let Err(broken) = outcome {
+			panic!("{name} holds its invariants no more: {broken:?}");
+		}
+	}
+	#[cfg(feature = "try-runtime")]
+	<AllPalletsWithSystem as frame_support::traits::TryState<BlockNumber>>::try_state(
+		System::block_number(),
+		frame_support::traits::TryStateSelect::All,
+	)
+	.expect("every pallet holds its invariants");
 }
 
 /// Start a block: digest, hooks, and the timestamp of its slot.
@@ -162,4 +185,25 @@ pub fn council() -> RuntimeOrigin {
 /// The technical committee's origin with all of its members.
 pub fn committee() -> RuntimeOrigin {
 	pallet_collective::RawOrigin::<AccountId, pallet_collective::Instance2>::Members(3, 3).into()
+}
+
+/// One value of every call of the runtime, as far as arguments can be made up: decoded from zeros,
+/// which every argument type of ours and of the SDK takes for something.
+pub fn every_call() -> Vec<(String, RuntimeCall)> {
+	let mut calls = Vec::new();
+	for pallet in 0..=u8::MAX {
+		for index in 0..=u8::MAX {
+			// Filler in the order of likelihood: a nested call is `system.remark` of nothing.
+			for filler in [0u8, 1, 2, 3] {
+				let mut bytes = vec![pallet, index];
+				bytes.extend(core::iter::repeat_n(filler, 4_096));
+				if let Ok(call) = RuntimeCall::decode(&mut bytes.as_slice()) {
+					let name = call.get_call_metadata();
+					calls.push((format!("{}.{}", name.pallet_name, name.function_name), call));
+					break;
+				}
+			}
+		}
+	}
+	calls
 }
