@@ -9,6 +9,7 @@
 
 extern crate alloc;
 
+pub mod consent;
 pub mod deposits;
 pub mod identifiers;
 pub mod merkle;
