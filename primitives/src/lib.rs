@@ -15,6 +15,7 @@ pub mod identifiers;
 pub mod merkle;
 pub mod obligations;
 pub mod participants;
+pub mod records;
 pub mod supply;
 
 pub use deposits::Deposits;
