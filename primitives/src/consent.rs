@@ -19,7 +19,9 @@
 //!   denial needs only to be unable to exclude it. So a permit would also be one if the request
 //!   said more. [`Outcome::assumed`] lists what was missing.
 //! - A confidentiality label is a high-water mark, as FHIR has it: a permit up to R includes N. A
-//!   denial of R includes V.
+//!   denial of R includes V. Data without one count as N.
+//! - Without data in the request the answer is that of an authorisation server (IHE PCF): a permit
+//!   with the rules that remain to be enforced on the data.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, Error as CodecError, Input, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -27,6 +29,14 @@ use serde::{Deserialize, Serialize};
 use sp_core::{bounded::BoundedVec, ConstU32};
 
 use crate::{Capacity, Moment, OrganisationId};
+
+mod decide;
+mod policy;
+#[cfg(test)]
+mod tests;
+
+pub use decide::Scope;
+pub use policy::ImplicitPolicy;
 
 /// Names somebody or something, and is only compared.
 pub type Id = [u8; 32];
@@ -133,9 +143,9 @@ word! {
 	pub enum Meaning {
 		/// That very record.
 		Instance = 0,
-		/// The record, and what belongs to the same encounter.
+		/// An encounter, and what belongs to it.
 		Related = 1,
-		/// The record, and what refers to it.
+		/// An encounter, and what refers to it.
 		Dependents = 2,
 		/// What that author wrote.
 		AuthoredBy = 3,
@@ -300,10 +310,13 @@ impl Purpose {
 			| Self::TefcaTreatment
 			| Self::TefcaRequiredTreatment => matches!(capacity, Provider | Prescriber | Dispenser),
 			Self::Payment | Self::Coverage | Self::TefcaPayment => {
-				matches!(capacity, Payer | Provider | Dispenser)
+				matches!(capacity, Payer | Provider | Prescriber | Dispenser)
 			}
 			Self::Operations | Self::TefcaOperations => {
-				matches!(capacity, Provider | Payer | Dispenser | PrivacyOfficer | Auditor)
+				matches!(
+					capacity,
+					Provider | Prescriber | Payer | Dispenser | PrivacyOfficer | Auditor
+				)
 			}
 			Self::Research | Self::ClinicalTrial => {
 				matches!(
@@ -639,7 +652,8 @@ pub enum ConsentError {
 	TooDeep,
 	/// A period ends before it begins.
 	PeriodReversed,
-	/// A denial names its actors by commitment, which nobody would open.
+	/// A denial names its actors by commitment, which nobody would open: name the person, the
+	/// group or the organisation.
 	CommittedDenial,
 }
 
@@ -682,7 +696,7 @@ pub struct Data<'a> {
 	pub authors: Option<&'a [Id]>,
 	/// When; none: not known.
 	pub authored: Option<Span>,
-	/// In which encounters; none: not known.
+	/// In which encounters, and the record itself if it is one; none: not known.
 	pub encounters: Option<&'a [Id]>,
 	/// The record itself; none: not known.
 	pub record: Option<Id>,
@@ -697,6 +711,8 @@ word! {
 		Base = 1,
 		/// Who acts in that capacity may not declare that purpose (CN-4).
 		PurposeNotEntitled = 2,
+		/// The provisions are not in pre-order: nothing is permitted by what cannot be understood.
+		Malformed = 3,
 	}
 }
 
@@ -782,34 +798,4 @@ pub struct Outcome {
 	pub obligations: BoundedVec<Obligation, ConstU32<3>>,
 	/// What the request left open where it mattered.
 	pub assumed: BoundedVec<Assumption, ConstU32<13>>,
-}
-
-/// What holds for a patient who has not consented, or no longer (rule CN-3, IHE PCF).
-#[derive(
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Debug,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub enum ImplicitPolicy {
-	/// Nothing is permitted.
-	#[codec(index = 0)]
-	Deny,
-	/// Declared break-glass alone.
-	#[codec(index = 1)]
-	BreakGlassOnly,
-	/// Normal data for treatment, payment and operations; break-glass.
-	#[codec(index = 2)]
-	BasicNormal,
-	/// All data for treatment, payment and operations; break-glass.
-	#[codec(index = 3)]
-	AllNormal,
 }
