@@ -134,6 +134,13 @@ sp_api::decl_runtime_apis! {
 			account: AccountId,
 		) -> Result<Release, ReleaseRefusal>;
 
+		/// Whether the vault may release to the patient itself, or to a representative that may read,
+		/// now. It needs no ticket, and is no disclosure to be accounted for (45 CFR 164.528(a)(1)).
+		fn authorise_own_release(
+			patient: PatientId,
+			account: AccountId,
+		) -> Result<Release, ReleaseRefusal>;
+
 		/// Whether an account may break the glass for an organisation now, and what is left of it.
 		/// None if it does not act for it in that capacity, or the capacity may not.
 		fn privilege(
