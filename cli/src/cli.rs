@@ -131,6 +131,12 @@ pub enum Command {
 		#[command(subcommand)]
 		command: ObligationsCommand,
 	},
+	/// Decide by consents. Needs no chain.
+	Consent {
+		/// What to do.
+		#[command(subcommand)]
+		command: ConsentCommand,
+	},
 	/// Run a validator: its keys and its seat.
 	Validator {
 		/// What to do.
@@ -552,6 +558,37 @@ pub enum ObligationsCommand {
 		#[arg(long)]
 		overdue: bool,
 	},
+}
+
+/// `salus consent`.
+#[derive(Subcommand, Debug)]
+pub enum ConsentCommand {
+	/// May this requester do this with these data? Answered from FHIR consents, with the function
+	/// that the chain decides with.
+	///
+	/// Exit code 0 for a permit, 1 for a denial, 2 where it cannot be decided.
+	#[command(
+		after_help = "REQUEST is {patient, actor, organisation, capacity, groups[], purpose[], action, 		              data: {class, code, labels[], author, authoredAt, encounter, reference}}. 		              Without `data` the answer is an authorisation server's: a permit with the 		              residual rules that remain to be enforced, of which the last that matches 		              decides.\n\n		              Of several consents the newest active one of the patient counts. 		              docs/fhir.md says what is honoured."
+	)]
+	Decide(DecideArgs),
+}
+
+/// `salus consent decide`.
+#[derive(Args, Debug)]
+pub struct DecideArgs {
+	/// FHIR consents, R4 or R5: resources, Bundles, or one resource a line; `-` is standard input.
+	#[arg(long, value_name = "FILE", num_args = 1..)]
+	pub consent: Vec<PathBuf>,
+	/// What holds where no consent is in force: Policy-basic-normal, Policy-all-normal,
+	/// Policy-break-glass-only or Policy-deny.
+	#[arg(long, value_name = "NAME", default_value = "Policy-deny")]
+	pub policy: String,
+	/// Who asks for what, and why, as JSON; `-` is standard input.
+	#[arg(long, value_name = "FILE")]
+	pub request: PathBuf,
+	/// When it is asked, RFC 3339 or YYYY-MM-DD. Default: now.
+	#[arg(long, value_name = "TIME")]
+	pub at: Option<String>,
 }
 
 /// `salus validator`.

@@ -112,7 +112,7 @@ impl std::error::Error for Failure {}
 pub fn rule_in(text: &str) -> Option<String> {
 	text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').find_map(|word| {
 		let (letters, number) = word.split_once('-')?;
-		let is_rule = matches!(letters, "SC" | "FMD" | "EP" | "RC" | "CC" | "X" | "ID")
+		let is_rule = matches!(letters, "SC" | "FMD" | "EP" | "RC" | "CC" | "CN" | "X" | "ID")
 			&& !number.is_empty()
 			&& number.bytes().all(|byte| byte.is_ascii_digit());
 		is_rule.then(|| word.to_owned())

@@ -1,6 +1,7 @@
 //! One module a command.
 
 mod call;
+mod consent;
 mod epcis;
 mod errors;
 mod governance;
@@ -142,6 +143,7 @@ pub fn run(cli: Cli, output: Output) -> Result<u8, Failure> {
 		Command::Epcis { command: EpcisCommand::Hash { files } } => {
 			return epcis::hash(&context, files)
 		}
+		Command::Consent { command } => return consent::run(&context, command),
 		_ => (),
 	}
 	let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -166,6 +168,7 @@ async fn dispatch(context: &Context, command: Command) -> Result<u8, Failure> {
 		Command::Epcis { command: EpcisCommand::Capture(args) } => {
 			epcis::capture(context, &args).await
 		}
+		Command::Consent { command } => consent::run(context, &command),
 		Command::Supply { command } => supply::run(context, command).await,
 		Command::Participants { command } => participants::run(context, command).await,
 		Command::Obligations { command } => obligations::run(context, command).await,

@@ -35,7 +35,7 @@ pub fn read_documents(text: &str) -> Result<(Vec<Resource>, usize), Error> {
 		}
 		None => found.add(0, json::parse(text)?)?,
 	}
-	if found.consents.is_empty() {
+	if found.consents.is_empty() && !found.is_bundle {
 		return Err(Error::new(Code::NotConsent, "", "there is no Consent in the file"));
 	}
 	Ok((found.consents, found.others))
@@ -45,6 +45,8 @@ pub fn read_documents(text: &str) -> Result<(Vec<Resource>, usize), Error> {
 struct Found {
 	consents: Vec<Resource>,
 	others: usize,
+	/// A Bundle may have none: a search that found nothing.
+	is_bundle: bool,
 }
 
 impl Found {
@@ -67,6 +69,7 @@ impl Found {
 
 	fn add_bundle(&mut self, value: &Value) -> Result<(), Error> {
 		let bundle = Object::new(value, "Bundle")?;
+		self.is_bundle = true;
 		bundle.only(&[
 			"resourceType",
 			"meta",

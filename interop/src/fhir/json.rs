@@ -123,6 +123,11 @@ impl<'a> Object<'a> {
 		self.members.contains_key(name)
 	}
 
+	/// The names of its members.
+	pub fn names(&self) -> impl Iterator<Item = &'a str> {
+		self.members.keys().map(String::as_str)
+	}
+
 	/// An error about a member.
 	pub fn error(&self, name: &str, code: Code, message: impl Into<String>) -> Error {
 		Error::new(code, self.at(name), message)

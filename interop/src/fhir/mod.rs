@@ -9,10 +9,12 @@
 //!   all of it.
 //! - [`Consent::to_stored`] makes of it what the chain stores, [`Consent::from_stored`] goes back.
 //! - [`Consent::write`] writes it in the version it came in.
+//! - [`decide`] answers a [`Question`] without a chain, with the function that the chain uses.
 
 pub mod codes;
 mod convert;
 mod datetime;
+mod decide;
 mod document;
 mod error;
 pub mod json;
@@ -24,6 +26,7 @@ mod write;
 
 pub use convert::{Kind, Names, Origin, Plain, Stored, What};
 pub use datetime::DateTime;
+pub use decide::{decide, Asked, Described, Given, Question, Verdict};
 pub use document::{read_documents, Resource};
 pub use error::{Code, Error};
 pub use model::{ActorRef, Base, Consent, DataRef, Header, Period, Provision, Status, Version};
