@@ -9,8 +9,12 @@
 //! - [`server`]: the same over HTTP.
 //! - [`spool`]: emergencies that were served without the chain, until they are posted.
 
+pub mod chain;
 pub mod document;
 pub mod map;
+pub mod release;
+pub mod server;
+pub mod spool;
 
 pub mod store;
 
