@@ -802,3 +802,84 @@ impl PaidInFull for () {
 		false
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	fn leaf() -> RecordLeaf {
+		RecordLeaf {
+			record: [1; 32],
+			version: 2,
+			supersedes: Some(1),
+			class: [2; 32],
+			labels: Labels::truncate_from(alloc::vec![[3; 32]]),
+			author: [4; 32],
+			month: Month(683),
+			content: [5; 32],
+			status: RecordStatus::Current,
+		}
+	}
+
+	#[test]
+	fn every_field_of_a_record_should_be_in_its_leaf() {
+		let whole = record_leaf(&leaf(), 7);
+		let changed = [
+			RecordLeaf { record: [9; 32], ..leaf() },
+			RecordLeaf { version: 3, ..leaf() },
+			RecordLeaf { supersedes: None, ..leaf() },
+			RecordLeaf { class: [9; 32], ..leaf() },
+			RecordLeaf { labels: Labels::default(), ..leaf() },
+			RecordLeaf { author: [9; 32], ..leaf() },
+			RecordLeaf { month: Month(684), ..leaf() },
+			RecordLeaf { content: [9; 32], ..leaf() },
+			RecordLeaf { status: RecordStatus::Deprecated, ..leaf() },
+		];
+		for other in changed {
+			assert_ne!(record_leaf(&other, 7), whole, "{other:?}");
+		}
+		assert_ne!(record_leaf(&leaf(), 8), whole);
+	}
+
+	#[test]
+	fn an_actor_commitment_should_open_for_that_person_and_salt_alone() {
+		let person = person_id(&[7u8; 32]);
+		assert_eq!(person, [7; 32]);
+		assert_eq!(person_id(&1u64)[..8], 1u64.to_le_bytes());
+		let committed = actor_commitment(&person, &[1; 32]);
+		assert_ne!(actor_commitment(&person, &[2; 32]), committed);
+		assert_ne!(actor_commitment(&[8; 32], &[1; 32]), committed);
+	}
+
+	#[test]
+	fn cn_9_part_2_should_reach_its_recipients_for_its_purposes_until_its_end() {
+		let part_2 = |to, expiry| Part2 {
+			description: [1; 32],
+			recipients: BoundedVec::truncate_from(alloc::vec![to]),
+			purpose: [2; 32],
+			right_to_revoke: [3; 32],
+			expiry,
+			signature: [4; 32],
+			signed: [5; 32],
+		};
+		let (now, treatment) = (Month(680), Purpose::Treatment);
+		let named = part_2(Part2Recipient::Organisation(2), Part2Expiry::Month(now));
+		assert!(named.is_complete());
+		assert!(named.reaches(2, &Purpose::Legal, now));
+		assert!(!named.reaches(3, &treatment, now));
+		assert!(!named.reaches(2, &treatment, Month(681)));
+		let tpo = part_2(Part2Recipient::Tpo, Part2Expiry::None);
+		assert!(tpo.is_complete());
+		for (purpose, reaches) in [
+			(Purpose::Treatment, true),
+			(Purpose::Payment, true),
+			(Purpose::Operations, true),
+			(Purpose::Research, false),
+			(Purpose::Legal, false),
+			(Purpose::Marketing, false),
+		] {
+			assert_eq!(tpo.reaches(9, &purpose, Month(u16::MAX)), reaches, "{purpose:?}");
+		}
+		assert!(!part_2(Part2Recipient::Organisation(2), Part2Expiry::None).is_complete());
+	}
+}

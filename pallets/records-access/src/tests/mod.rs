@@ -16,16 +16,13 @@ mod rights;
 pub use crate::{mock::*, *};
 pub use frame_support::{assert_noop, assert_ok};
 pub use salus_primitives::{
-	consent::{
-		Action, Actor, Confidentiality, Consent, Decision, ImplicitPolicy, Label, Month, Period,
-		Provision, Purpose,
-	},
+	consent::{Actor, Consent, Decision, ImplicitPolicy, Label, Month, Period, Provision, Purpose},
 	merkle::{self, Tree},
 	records::{
 		AccessError, AccessQuery, AccessRequest, Basis, ConsentEvent, ConsentGrant, ConsentStatus,
 		DataDescriptor, DenialClass, ErasureGround, LogEntry, PaidInFull, Part2, Part2Expiry,
-		Part2Recipient, PatientId, RecordChange, RecordEntry, RecordLeaf, RecordStatus,
-		ReleaseRefusal, RequestOutcome, ReviewOutcome, RightKind, Scope, TicketDecision,
+		Part2Recipient, RecordChange, RecordLeaf, RecordStatus, ReleaseRefusal, RequestOutcome,
+		ReviewOutcome, RightKind, Scope, TicketDecision,
 	},
 	Acting, Capacity, Moment, ObligationKind, DAY, HOUR,
 };
