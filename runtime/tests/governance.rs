@@ -187,6 +187,13 @@ fn nothing_essential_should_be_paused() {
 			("Sponsorship", "stop_sponsoring"),
 			("Sponsorship", "leave_sponsor"),
 			("SupplyChain", "open_recall"),
+			("RecordsAccess", "revoke_consent"),
+			("RecordsAccess", "record_revocation"),
+			("RecordsAccess", "contest_recorded"),
+			("RecordsAccess", "revoke_representative"),
+			("RecordsAccess", "refuse_offer"),
+			("RecordsAccess", "break_glass"),
+			("RecordsAccess", "report_break_glass"),
 			("TxPause", "unpause"),
 		];
 		for (pallet, call) in essential {

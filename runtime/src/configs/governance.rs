@@ -139,6 +139,17 @@ impl Contains<RuntimeCallNameOf<Runtime>> for Unpausable {
 					| b"declare_issuer_compromised"
 			),
 			b"SupplyChain" => matches!(call, b"open_recall"),
+			// Consent is withdrawn and life saved whatever is broken.
+			b"RecordsAccess" => matches!(
+				call,
+				b"revoke_consent"
+					| b"record_revocation"
+					| b"contest_recorded"
+					| b"revoke_representative"
+					| b"refuse_offer"
+					| b"break_glass"
+					| b"report_break_glass"
+			),
 			_ => false,
 		}
 	}
