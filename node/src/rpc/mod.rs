@@ -7,6 +7,7 @@ mod error;
 mod obligations;
 mod participants;
 mod reader;
+mod records;
 mod simulation;
 mod supply;
 
@@ -25,6 +26,7 @@ use crate::service::{FullBackend, FullClient, FullPool};
 use obligations::ObligationsServer;
 use participants::ParticipantsServer;
 use reader::Reader;
+use records::RecordsServer;
 use salus_runtime::{opaque::Block, BlockNumber, Hash};
 use simulation::SimulationServer;
 use supply::SupplyServer;
@@ -74,6 +76,7 @@ pub fn create(
 	module.merge(ParticipantsServer::into_rpc(reader.clone()))?;
 	module.merge(ObligationsServer::into_rpc(reader.clone()))?;
 	module.merge(SupplyServer::into_rpc(reader.clone()))?;
+	module.merge(RecordsServer::into_rpc(reader.clone()))?;
 	module.merge(SimulationServer::into_rpc(reader))?;
 	Ok(module)
 }
