@@ -137,6 +137,12 @@ pub enum Command {
 		#[command(subcommand)]
 		command: ConsentCommand,
 	},
+	/// FHIR resources.
+	Fhir {
+		/// What to do.
+		#[command(subcommand)]
+		command: FhirCommand,
+	},
 	/// Run a validator: its keys and its seat.
 	Validator {
 		/// What to do.
@@ -589,6 +595,27 @@ pub struct DecideArgs {
 	/// When it is asked, RFC 3339 or YYYY-MM-DD. Default: now.
 	#[arg(long, value_name = "TIME")]
 	pub at: Option<String>,
+}
+
+/// `salus fhir`.
+#[derive(Subcommand, Debug)]
+pub enum FhirCommand {
+	/// Check FHIR consents, R4 or R5, as the chain would hold them.
+	///
+	/// A line each: `valid`, `duplicate`, or `refused` with the FHIRPath of what is wrong. Exit code 1
+	/// if any is refused.
+	Import(FhirImportArgs),
+}
+
+/// `salus fhir import`.
+#[derive(Args, Debug)]
+pub struct FhirImportArgs {
+	/// Consents: resources, Bundles, or one resource a line; `-` is standard input.
+	#[arg(required = true)]
+	pub files: Vec<PathBuf>,
+	/// Send nothing: check the resources.
+	#[arg(long, required = true)]
+	pub dry_run: bool,
 }
 
 /// `salus validator`.

@@ -4,6 +4,7 @@ mod call;
 mod consent;
 mod epcis;
 mod errors;
+mod fhir;
 mod governance;
 mod id;
 mod import;
@@ -144,6 +145,7 @@ pub fn run(cli: Cli, output: Output) -> Result<u8, Failure> {
 			return epcis::hash(&context, files)
 		}
 		Command::Consent { command } => return consent::run(&context, command),
+		Command::Fhir { command } => return fhir::run(&context, command),
 		_ => (),
 	}
 	let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -169,6 +171,7 @@ async fn dispatch(context: &Context, command: Command) -> Result<u8, Failure> {
 			epcis::capture(context, &args).await
 		}
 		Command::Consent { command } => consent::run(context, &command),
+		Command::Fhir { command } => fhir::run(context, &command),
 		Command::Supply { command } => supply::run(context, command).await,
 		Command::Participants { command } => participants::run(context, command).await,
 		Command::Obligations { command } => obligations::run(context, command).await,

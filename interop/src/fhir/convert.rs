@@ -62,6 +62,21 @@ pub enum What {
 	Author,
 }
 
+impl What {
+	/// Its name in tokens: equal texts of different kinds have different tokens.
+	pub const fn kind(self) -> &'static str {
+		match self {
+			Self::Label => "label",
+			Self::Class => "class",
+			Self::Code => "code",
+			Self::Purpose => "purpose",
+			Self::Record => "record",
+			Self::Encounter => "encounter",
+			Self::Author => "author",
+		}
+	}
+}
+
 /// Gives everything that a consent names its [`Id`]: off the chain a hash, on the chain a token
 /// under the relationship's secret, an account or an organisation's number.
 pub trait Names {
@@ -117,11 +132,8 @@ fn hash(domain: &str, text: &str) -> Id {
 impl Names for Plain {
 	fn token(&self, what: What, text: &str) -> Id {
 		match what {
-			What::Label => hash("label", text),
-			What::Class => hash("class", text),
-			What::Code => hash("code", text),
-			What::Purpose => hash("purpose", text),
 			What::Record | What::Encounter | What::Author => self.reference(text),
+			_ => hash(what.kind(), text),
 		}
 	}
 
