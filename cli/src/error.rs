@@ -206,6 +206,10 @@ pub const CLI_ERRORS: &[Known] = &[
 	known("Cli.NoParty", 1, false, "The event names no party: neither a source, nor bizLocation, nor readPoint with a GLN."),
 	known("Cli.RolledBack", 1, false, "Nothing was sent, because another event of the documents would be refused and --rollback was given."),
 	known("Cli.NotFound", 1, false, "The chain knows no such thing."),
+	known("Cli.NoTicket", 4, false, "The custodian's vault does not release on this ticket to this account: the message says of what kind the reason is. Request access again."),
+	known("Cli.CommitmentMismatch", 5, false, "The document is not what the custodian committed on the chain: do not use it, and tell the custodian."),
+	known("Cli.Erased", 6, false, "The record was erased: nothing is left that opens."),
+	known("Cli.VaultRefused", 1, false, "The vault does not do what is asked: the message says why."),
 	known("Cli.DeliveryFailed", 3, true, "The program or address that events are handed to does not take them."),
 ];
 

@@ -10,9 +10,12 @@ mod id;
 mod import;
 mod obligations;
 mod participants;
+mod patient;
+mod record;
 mod status;
 mod supply;
 mod validator;
+mod vault;
 mod watch;
 
 use crate::{
@@ -24,7 +27,7 @@ use crate::{
 		submit::{Limits, Outcome, Place, Submitter},
 		Chain, Signer,
 	},
-	cli::{Cli, Command, EpcisCommand, Global, IdCommand},
+	cli::{Cli, Command, EpcisCommand, Global, IdCommand, PatientCommand},
 	error::Failure,
 	output::{plain, Output},
 };
@@ -175,6 +178,11 @@ async fn dispatch(context: &Context, command: Command) -> Result<u8, Failure> {
 		Command::Supply { command } => supply::run(context, command).await,
 		Command::Participants { command } => participants::run(context, command).await,
 		Command::Obligations { command } => obligations::run(context, command).await,
+		Command::Record { command } => record::run(context, command).await,
+		Command::Patient { command: PatientCommand::Map { command } } => {
+			patient::run(context, command)
+		}
+		Command::Vault { command } => vault::run(context, command).await,
 		Command::Validator { command } => validator::run(context, command).await,
 		Command::Governance { command } => governance::run(context, command).await,
 		Command::Call { call, args, dry_run } => {
