@@ -117,9 +117,7 @@ impl Node {
 			Failure::unreachable("late emergencies are posted once --signer is given")
 		})?;
 		let directory = self.context.directory(&self.chain).await?;
-		let acting = directory
-			.acting(&signer.account(), &CUSTODIANS)
-			.await?;
+		let acting = directory.acting(&signer.account(), &CUSTODIANS).await?;
 		let requester =
 			Acting { organisation: entry.organisation, capacity: entry.emergency.capacity };
 		let scale = |bytes: Vec<u8>| json!({ ENCODED: format!("0x{}", hex::encode(bytes)) });
