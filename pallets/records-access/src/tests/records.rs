@@ -426,7 +426,8 @@ fn leaves_that_do_not_show_it_should_prove_nothing() {
 			case.entry.version = 7;
 			case
 		};
-		assert_noop!(forged().report(), Refused::ProofInvalid);
+		let case = forged();
+		assert_noop!(case.report(), Refused::ProofInvalid);
 		let mut case = Case::anchored(Case::leaf(), Case::entry(late));
 		case.leaf.content = token("?");
 		assert_noop!(case.report(), Refused::ProofInvalid);
