@@ -131,6 +131,36 @@ pub enum Command {
 		#[command(subcommand)]
 		command: ObligationsCommand,
 	},
+	/// Decide by consents. Needs no chain.
+	Consent {
+		/// What to do.
+		#[command(subcommand)]
+		command: ConsentCommand,
+	},
+	/// FHIR resources.
+	Fhir {
+		/// What to do.
+		#[command(subcommand)]
+		command: FhirCommand,
+	},
+	/// Health records: seal, anchor, open, share, erase.
+	Record {
+		/// What to do.
+		#[command(subcommand)]
+		command: RecordCommand,
+	},
+	/// Who a pseudonym is: the custodian's own, encrypted table.
+	Patient {
+		/// What to do.
+		#[command(subcommand)]
+		command: PatientCommand,
+	},
+	/// The custodian's vault: where documents lie encrypted, and who gets their keys.
+	Vault {
+		/// What to do.
+		#[command(subcommand)]
+		command: VaultCommand,
+	},
 	/// Run a validator: its keys and its seat.
 	Validator {
 		/// What to do.
@@ -770,6 +800,281 @@ pub enum ObligationsCommand {
 		/// Only what is overdue.
 		#[arg(long)]
 		overdue: bool,
+	},
+}
+
+/// `salus consent`.
+#[derive(Subcommand, Debug)]
+pub enum ConsentCommand {
+	/// May this requester do this with these data? Answered from FHIR consents, with the function
+	/// that the chain decides with.
+	///
+	/// Exit code 0 for a permit, 1 for a denial, 2 where it cannot be decided.
+	#[command(
+		after_help = "REQUEST is {patient, actor, organisation, capacity, groups[], purpose[], action, 		              data: {class, code, labels[], author, authoredAt, encounter, reference}}. 		              Without `data` the answer is an authorisation server's: a permit with the 		              residual rules that remain to be enforced, of which the last that matches 		              decides.\n\n		              Of several consents the newest active one of the patient counts. 		              docs/fhir.md says what is honoured."
+	)]
+	Decide(DecideArgs),
+}
+
+/// `salus consent decide`.
+#[derive(Args, Debug)]
+pub struct DecideArgs {
+	/// FHIR consents, R4 or R5: resources, Bundles, or one resource a line; `-` is standard input.
+	#[arg(long, value_name = "FILE", num_args = 1..)]
+	pub consent: Vec<PathBuf>,
+	/// What holds where no consent is in force: Policy-basic-normal, Policy-all-normal,
+	/// Policy-break-glass-only or Policy-deny.
+	#[arg(long, value_name = "NAME", default_value = "Policy-deny")]
+	pub policy: String,
+	/// Who asks for what, and why, as JSON; `-` is standard input.
+	#[arg(long, value_name = "FILE")]
+	pub request: PathBuf,
+	/// When it is asked, RFC 3339 or YYYY-MM-DD. Default: now.
+	#[arg(long, value_name = "TIME")]
+	pub at: Option<String>,
+}
+
+/// `salus fhir`.
+#[derive(Subcommand, Debug)]
+pub enum FhirCommand {
+	/// Check FHIR consents, R4 or R5, as the chain would hold them.
+	///
+	/// A line each: `valid`, `duplicate`, or `refused` with the FHIRPath of what is wrong. Exit code 1
+	/// if any is refused.
+	Import(FhirImportArgs),
+}
+
+/// `salus fhir import`.
+#[derive(Args, Debug)]
+pub struct FhirImportArgs {
+	/// Consents: resources, Bundles, or one resource a line; `-` is standard input.
+	#[arg(required = true)]
+	pub files: Vec<PathBuf>,
+	/// Send nothing: check the resources.
+	#[arg(long, required = true)]
+	pub dry_run: bool,
+}
+
+/// Where the patient map is.
+#[derive(Args, Clone, Debug)]
+pub struct MapArgs {
+	/// The map's file.
+	#[arg(long, env = "SALUS_MAP", value_name = "FILE", default_value = "patients.map")]
+	pub map: PathBuf,
+	/// A file with the map's key, 64 hexadecimal digits. Without it the key is in SALUS_MAP_KEY.
+	#[arg(long, value_name = "FILE")]
+	pub key_file: Option<PathBuf>,
+}
+
+/// `salus record`.
+#[derive(Subcommand, Debug)]
+pub enum RecordCommand {
+	/// Encrypt a document into the vault, as a new record or a new version of one.
+	Seal(SealArgs),
+	/// Put what was sealed on the chain: one root over all of it, shuffled.
+	Anchor {
+		/// The vault's folder.
+		#[arg(long, env = "SALUS_VAULT", value_name = "DIR")]
+		vault: PathBuf,
+	},
+	/// Decrypt a document. Nothing is written before all of it is verified.
+	///
+	/// Exit code 4 without a ticket, 5 if it is not what was committed, 6 if it is erased.
+	Open(OpenArgs),
+	/// Write a document with its key sealed to a ticket's holder into one file.
+	Share {
+		/// The record's token.
+		record: String,
+		/// The vault's folder.
+		#[arg(long, env = "SALUS_VAULT", value_name = "DIR")]
+		vault: PathBuf,
+		/// The ticket, as ORG-HEX.
+		#[arg(long)]
+		ticket: String,
+		/// The account that will open it.
+		#[arg(long, value_name = "ACCOUNT")]
+		to: String,
+		/// The file to write.
+		#[arg(long, value_name = "FILE")]
+		out: PathBuf,
+	},
+	/// Encrypt a record anew under other keys.
+	Rotate {
+		/// The record's token.
+		record: String,
+		/// The vault's folder.
+		#[arg(long, env = "SALUS_VAULT", value_name = "DIR")]
+		vault: PathBuf,
+	},
+	/// Destroy key, salt and ciphertext. Copies that were released are listed as not reached.
+	Erase {
+		/// The records' tokens.
+		records: Vec<String>,
+		/// All records of this patient: SYSTEM|IDENTIFIER or a pseudonym.
+		#[arg(long, conflicts_with = "records", required_unless_present = "records")]
+		patient: Option<String>,
+		/// The vault's folder.
+		#[arg(long, env = "SALUS_VAULT", value_name = "DIR")]
+		vault: PathBuf,
+		/// The patient map.
+		#[command(flatten)]
+		map: MapArgs,
+	},
+}
+
+/// `salus record seal`.
+#[derive(Args, Debug)]
+pub struct SealArgs {
+	/// The document: a FHIR resource or any other file.
+	pub file: PathBuf,
+	/// The vault's folder.
+	#[arg(long, env = "SALUS_VAULT", value_name = "DIR")]
+	pub vault: PathBuf,
+	/// Whose it is: SYSTEM|IDENTIFIER or a pseudonym, known to the patient map.
+	#[arg(long)]
+	pub patient: String,
+	/// Its class, such as a LOINC code. The chain sees a token of it.
+	#[arg(long, value_name = "CODE")]
+	pub class: String,
+	/// A security label: U, L, M, N, R, V, or a sensitivity such as PSY. Repeatable.
+	#[arg(long = "label", value_name = "CODE")]
+	pub labels: Vec<String>,
+	/// Who wrote it, such as Practitioner/42. The chain sees a token of it.
+	#[arg(long, value_name = "REFERENCE", default_value = "")]
+	pub author: String,
+	/// When it was written, RFC 3339 or YYYY-MM-DD; the month is kept. Default: now.
+	#[arg(long, value_name = "TIME")]
+	pub written: Option<String>,
+	/// The record whose new version it is.
+	#[arg(long, value_name = "RECORD")]
+	pub replaces: Option<String>,
+	/// Do not collect it for `salus record anchor`.
+	#[arg(long)]
+	pub no_anchor: bool,
+	/// The patient map.
+	#[command(flatten)]
+	pub map: MapArgs,
+}
+
+/// `salus record open`.
+#[derive(Args, Debug)]
+#[command(group = clap::ArgGroup::new("from").required(true).args(["vault", "server", "shared"]))]
+pub struct OpenArgs {
+	/// The record's token.
+	pub record: Option<String>,
+	/// Its version. Default: the one in force.
+	#[arg(long, value_name = "N")]
+	pub version: Option<u32>,
+	/// The file to write.
+	#[arg(long, value_name = "FILE")]
+	pub out: PathBuf,
+	/// From one's own vault, with its key.
+	#[arg(long, value_name = "DIR", requires = "record")]
+	pub vault: Option<PathBuf>,
+	/// From a custodian's vault at this address, on a ticket.
+	#[arg(long, value_name = "URL", requires_all = ["ticket", "key"])]
+	pub server: Option<String>,
+	/// The ticket, as ORG-HEX.
+	#[arg(long)]
+	pub ticket: Option<String>,
+	/// From a file that `salus record share` made.
+	#[arg(long, value_name = "FILE", requires = "key")]
+	pub shared: Option<PathBuf>,
+	/// A file with the secret key to whose public part data keys are sealed, see
+	/// `salus vault new-key`.
+	#[arg(long, value_name = "FILE")]
+	pub key: Option<PathBuf>,
+}
+
+/// `salus patient`.
+#[derive(Subcommand, Debug)]
+pub enum PatientCommand {
+	/// The encrypted table of identifiers and pseudonyms, references and accounts.
+	Map {
+		/// What to do.
+		#[command(subcommand)]
+		command: MapCommand,
+	},
+}
+
+/// `salus patient map`.
+#[derive(Subcommand, Debug)]
+pub enum MapCommand {
+	/// Add a patient (SYSTEM|IDENTIFIER, a new pseudonym), or a reference and its account.
+	Add {
+		/// SYSTEM|IDENTIFIER, or a reference such as Practitioner/42.
+		who: String,
+		/// The pseudonym that the patient has already, or the account of the reference.
+		value: Option<String>,
+		/// The patient map.
+		#[command(flatten)]
+		map: MapArgs,
+	},
+	/// Show the pseudonym of SYSTEM|IDENTIFIER, who a pseudonym is, or the account of a reference.
+	Get {
+		/// SYSTEM|IDENTIFIER, a pseudonym, or a reference.
+		who: String,
+		/// The patient map.
+		#[command(flatten)]
+		map: MapArgs,
+	},
+	/// Import a CSV file, all of it or nothing. What is there is left alone.
+	#[command(after_help = "The first line names the columns: system,identifier and optionally \
+	                        pseudonym; or reference,account.")]
+	Import {
+		/// The file.
+		file: PathBuf,
+		/// The patient map.
+		#[command(flatten)]
+		map: MapArgs,
+	},
+	/// Count patients and references.
+	ListCount {
+		/// The patient map.
+		#[command(flatten)]
+		map: MapArgs,
+	},
+}
+
+/// `salus vault`.
+#[derive(Subcommand, Debug)]
+pub enum VaultCommand {
+	/// Make a vault for the chain at --url and an organisation (--organisation).
+	Init {
+		/// Its folder.
+		#[arg(env = "SALUS_VAULT")]
+		vault: PathBuf,
+		/// The first block of the chain, instead of asking the node at --url.
+		#[arg(long, value_name = "HASH")]
+		genesis: Option<String>,
+	},
+	/// Release documents against tickets over HTTP, until interrupted. Put a proxy with TLS before it.
+	Serve {
+		/// Its folder.
+		#[arg(env = "SALUS_VAULT")]
+		vault: PathBuf,
+		/// Where to listen.
+		#[arg(long, default_value = "127.0.0.1:8420", value_name = "ADDRESS")]
+		listen: String,
+		/// Release nothing but in an emergency when the last finalised block is older than this.
+		#[arg(long, default_value = "60", value_name = "SECONDS")]
+		max_stale: u64,
+		/// The patient map. Look-ups are served where its key is given.
+		#[command(flatten)]
+		map: MapArgs,
+	},
+	/// List a clinician who is served when the chain is out of reach, as the chain last knew.
+	AddStaff {
+		/// The vault's folder.
+		#[arg(long, env = "SALUS_VAULT", value_name = "DIR")]
+		vault: PathBuf,
+		/// The clinician's account. Organisation and capacity are those of --acting.
+		account: String,
+	},
+	/// Make a key to which data keys can be sealed. The public part is registered on the chain.
+	NewKey {
+		/// The file to write the secret part to.
+		file: PathBuf,
 	},
 }
 

@@ -112,7 +112,7 @@ impl std::error::Error for Failure {}
 pub fn rule_in(text: &str) -> Option<String> {
 	text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').find_map(|word| {
 		let (letters, number) = word.split_once('-')?;
-		let is_rule = matches!(letters, "SC" | "FMD" | "EP" | "RC" | "CC" | "X" | "ID")
+		let is_rule = matches!(letters, "SC" | "FMD" | "EP" | "RC" | "CC" | "CN" | "X" | "ID")
 			&& !number.is_empty()
 			&& number.bytes().all(|byte| byte.is_ascii_digit());
 		is_rule.then(|| word.to_owned())
@@ -217,6 +217,10 @@ pub const CLI_ERRORS: &[Known] = &[
 	known("Cli.RolledBack", 1, false, "Nothing was sent, because another event of the documents would be refused and --rollback was given."),
 	known("Cli.NotFound", 1, false, "The chain knows no such thing."),
 	known("Cli.NoProof", 1, false, "The chain knows the pack through its lot's root: give the proof store that came with the goods, --store."),
+	known("Cli.NoTicket", 4, false, "The custodian's vault does not release on this ticket to this account: the message says of what kind the reason is. Request access again."),
+	known("Cli.CommitmentMismatch", 5, false, "The document is not what the custodian committed on the chain: do not use it, and tell the custodian."),
+	known("Cli.Erased", 6, false, "The record was erased: nothing is left that opens."),
+	known("Cli.VaultRefused", 1, false, "The vault does not do what is asked: the message says why."),
 	known("Cli.DeliveryFailed", 3, true, "The program or address that events are handed to does not take them."),
 ];
 

@@ -9,12 +9,14 @@
 
 extern crate alloc;
 
+pub mod consent;
 pub mod deposits;
 pub mod identifiers;
 pub mod lot;
 pub mod merkle;
 pub mod obligations;
 pub mod participants;
+pub mod records;
 pub mod supply;
 
 pub use deposits::Deposits;

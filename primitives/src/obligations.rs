@@ -69,6 +69,36 @@ pub enum ObligationKind {
 	/// What left its storage conditions has to be released or rejected.
 	#[codec(index = 16)]
 	DecideExcursion,
+	/// Glass was broken: the custodian has to review it (CN-7).
+	#[codec(index = 20)]
+	ReviewBreakGlass,
+	/// A patient asked for access to its records (45 CFR 164.524, GDPR 15).
+	#[codec(index = 21)]
+	AnswerAccess,
+	/// A patient asked for an amendment (45 CFR 164.526, GDPR 16).
+	#[codec(index = 22)]
+	AnswerAmendment,
+	/// A patient asked for restriction (45 CFR 164.522, GDPR 18).
+	#[codec(index = 23)]
+	AnswerRestriction,
+	/// A patient asked for erasure (GDPR 17).
+	#[codec(index = 24)]
+	AnswerErasure,
+	/// A patient asked for an accounting of disclosures (45 CFR 164.528).
+	#[codec(index = 25)]
+	AnswerAccounting,
+	/// A patient asked for its data in a portable form (GDPR 20).
+	#[codec(index = 26)]
+	AnswerPortability,
+	/// A patient demands to see an entry of an anchored access log.
+	#[codec(index = 27)]
+	ShowLogEntry,
+	/// A patient contests a consent that the custodian recorded.
+	#[codec(index = 28)]
+	AnswerContest,
+	/// A superseded version was released, as two leaves prove.
+	#[codec(index = 29)]
+	ExplainSupersededRelease,
 }
 
 /// What identifies an obligation: opening the same one twice changes nothing.

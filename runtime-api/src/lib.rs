@@ -10,10 +10,18 @@ extern crate alloc;
 use alloc::vec::Vec;
 use codec::{Codec, Decode, Encode};
 use salus_primitives::{
+	consent::Month,
+	merkle::Root,
 	obligations::ObligationPage,
 	participants::{CredentialInfo, Holder},
+	records::{
+		AccessDecision, AccessError, AccessQuery, BatchId, ConsentHistoryPage, ConsentInfo,
+		DisclosurePage, EncryptionKey, PatientId, PatientInfo, PrivilegeInfo, RecordInfo,
+		RecordToken, Release, ReleaseRefusal, RepresentativeInfo, RequestInfo, RowId, TicketId,
+		TicketInfo,
+	},
 	supply::{Epc, TracePage, Verification, VerifyQuery},
-	BadCursor, Gln, OrganisationId,
+	BadCursor, Capacity, Gln, Moment, OrganisationId,
 };
 use scale_info::TypeInfo;
 use sp_runtime::DispatchError;
@@ -81,6 +89,83 @@ sp_api::decl_runtime_apis! {
 
 		/// Which of these events the chain has recorded, by their CBV hash.
 		fn known_events(hashes: Vec<[u8; 32]>) -> Vec<bool>;
+	}
+
+	/// Records, consents, and who looked.
+	pub trait RecordsApi<AccountId: Codec> {
+		/// A pseudonym.
+		fn patient(id: PatientId) -> Option<PatientInfo<AccountId>>;
+
+		/// Where data keys for an account are sealed to.
+		fn encryption_key(account: AccountId) -> Option<EncryptionKey>;
+
+		/// What `request_access` would decide now. Nothing is recorded, and nothing may be released
+		/// on it.
+		fn evaluate_access(query: AccessQuery<AccountId>) -> Result<AccessDecision, AccessError>;
+
+		/// The newest consent of a patient for a custodian, with how it stands now.
+		fn consent(patient: PatientId, controller: OrganisationId) -> Option<ConsentInfo>;
+
+		/// What happened to the consents of a patient, the oldest first.
+		fn consent_history(
+			patient: PatientId,
+			cursor: Option<Vec<u8>>,
+			limit: u32,
+		) -> Result<ConsentHistoryPage<AccountId>, BadCursor>;
+
+		/// A permit or denial on record.
+		fn ticket(requester: OrganisationId, id: TicketId) -> Option<TicketInfo<AccountId>>;
+
+		/// Who asked for a patient's records and what was decided, denials and emergencies among
+		/// them: the oldest first, from the first to the last month given.
+		fn list_disclosures(
+			patient: PatientId,
+			from: Option<Month>,
+			to: Option<Month>,
+			cursor: Option<Vec<u8>>,
+			limit: u32,
+		) -> Result<DisclosurePage<AccountId>, BadCursor>;
+
+		/// Whether the vault may release on a ticket to an account now: decided anew, so that what
+		/// was revoked, replaced, suspended or erased since counts at once.
+		fn authorise_release(
+			requester: OrganisationId,
+			ticket: TicketId,
+			account: AccountId,
+		) -> Result<Release, ReleaseRefusal>;
+
+		/// Whether the vault may release to the patient itself, or to a representative that may read,
+		/// now. It needs no ticket, and is no disclosure to be accounted for (45 CFR 164.528(a)(1)).
+		fn authorise_own_release(
+			patient: PatientId,
+			account: AccountId,
+		) -> Result<Release, ReleaseRefusal>;
+
+		/// Whether an account may break the glass for an organisation now, and what is left of it.
+		/// None if it does not act for it in that capacity, or the capacity may not.
+		fn privilege(
+			organisation: OrganisationId,
+			capacity: Capacity,
+			account: AccountId,
+		) -> Option<PrivilegeInfo>;
+
+		/// A record that has a row.
+		fn record(token: RecordToken) -> Option<RecordInfo>;
+
+		/// A batch of records: its root, and when it was anchored.
+		fn record_batch(custodian: OrganisationId, id: BatchId) -> Option<(Root, Moment)>;
+
+		/// A batch of the access log: its root, and when it was anchored.
+		fn access_log(custodian: OrganisationId, id: BatchId) -> Option<(Root, Moment)>;
+
+		/// Who may act for a patient, if the account is such a one now.
+		fn representative(patient: PatientId, account: AccountId) -> Option<RepresentativeInfo>;
+
+		/// A request for a right.
+		fn rights_request(patient: PatientId, id: RowId) -> Option<RequestInfo>;
+
+		/// Whether the patient had a service, by its token, kept from health plans.
+		fn is_paid_in_full(patient: PatientId, service: [u8; 32]) -> bool;
 	}
 
 	/// What calls would do.

@@ -20,16 +20,24 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 
 use salus_primitives::{
+	consent::Month,
+	merkle::Root,
 	obligations::ObligationPage,
 	participants::{CredentialInfo, Holder},
+	records::{
+		AccessDecision, AccessError, AccessQuery, BatchId, ConsentHistoryPage, ConsentInfo,
+		DisclosurePage, EncryptionKey, PaidInFull as _, PatientId, PatientInfo, PrivilegeInfo,
+		RecordInfo, RecordToken, Release, ReleaseRefusal, RepresentativeInfo, RequestInfo, RowId,
+		TicketId, TicketInfo,
+	},
 	supply::{Epc, TracePage, Verification, VerifyQuery},
-	BadCursor, OrganisationId, Participants as _,
+	BadCursor, Capacity, Moment, OrganisationId, Participants as _,
 };
 use salus_runtime_api::{OrganisationInfo, OrganisationQuery, MAX_DRY_RUN, MAX_PAGE};
 
 use crate::{
 	configs, genesis, AccountId, Balance, Block, Executive, Grandpa, Historical, InherentDataExt,
-	Nonce, Obligations, Participants, Runtime, RuntimeCall, RuntimeOrigin, SessionKeys,
+	Nonce, Obligations, Participants, RecordsAccess, Runtime, RuntimeCall, RuntimeOrigin, SessionKeys,
 	SupplyChain, System, TransactionPayment, VERSION,
 };
 
@@ -288,6 +296,72 @@ impl_runtime_apis! {
 				.take(MAX_DRY_RUN)
 				.map(pallet_supply_chain::Events::<Runtime>::contains_key)
 				.collect()
+		}
+	}
+
+	impl salus_runtime_api::RecordsApi<Block, AccountId> for Runtime {
+		fn patient(id: PatientId) -> Option<PatientInfo<AccountId>> {
+			RecordsAccess::patient(&id)
+		}
+
+		fn encryption_key(account: AccountId) -> Option<EncryptionKey> {
+			RecordsAccess::encryption_key(&account)
+		}
+
+		fn evaluate_access(query: AccessQuery<AccountId>) -> Result<AccessDecision, AccessError> {
+			RecordsAccess::evaluate_access(query)
+		}
+
+		fn consent(patient: PatientId, controller: OrganisationId) -> Option<ConsentInfo> {
+			RecordsAccess::consent(&patient, controller)
+		}
+
+		fn consent_history(patient: PatientId, cursor: Option<Vec<u8>>, limit: u32) -> Result<ConsentHistoryPage<AccountId>, BadCursor> {
+			RecordsAccess::consent_history(&patient, cursor, limit.min(MAX_PAGE))
+		}
+
+		fn ticket(requester: OrganisationId, id: TicketId) -> Option<TicketInfo<AccountId>> {
+			RecordsAccess::ticket(requester, id)
+		}
+
+		fn list_disclosures(patient: PatientId, from: Option<Month>, to: Option<Month>, cursor: Option<Vec<u8>>, limit: u32) -> Result<DisclosurePage<AccountId>, BadCursor> {
+			RecordsAccess::list_disclosures(&patient, from, to, cursor, limit.min(MAX_PAGE))
+		}
+
+		fn authorise_release(requester: OrganisationId, ticket: TicketId, account: AccountId) -> Result<Release, ReleaseRefusal> {
+			RecordsAccess::authorise_release(requester, ticket, &account)
+		}
+
+		fn authorise_own_release(patient: PatientId, account: AccountId) -> Result<Release, ReleaseRefusal> {
+			RecordsAccess::authorise_own_release(&patient, &account)
+		}
+
+		fn privilege(organisation: OrganisationId, capacity: Capacity, account: AccountId) -> Option<PrivilegeInfo> {
+			RecordsAccess::privilege(organisation, capacity, &account)
+		}
+
+		fn record(token: RecordToken) -> Option<RecordInfo> {
+			RecordsAccess::record(&token)
+		}
+
+		fn record_batch(custodian: OrganisationId, id: BatchId) -> Option<(Root, Moment)> {
+			RecordsAccess::record_batch(custodian, id)
+		}
+
+		fn access_log(custodian: OrganisationId, id: BatchId) -> Option<(Root, Moment)> {
+			RecordsAccess::access_log(custodian, id)
+		}
+
+		fn representative(patient: PatientId, account: AccountId) -> Option<RepresentativeInfo> {
+			RecordsAccess::representative(&patient, &account)
+		}
+
+		fn rights_request(patient: PatientId, id: RowId) -> Option<RequestInfo> {
+			RecordsAccess::rights_request(&patient, &id)
+		}
+
+		fn is_paid_in_full(patient: PatientId, service: [u8; 32]) -> bool {
+			RecordsAccess::is_paid_in_full(&patient, &service)
 		}
 	}
 

@@ -29,6 +29,16 @@ impl pallet_obligations::BenchmarkHelper for Helper {
 	}
 }
 
+impl pallet_records_access::BenchmarkHelper<AccountId> for Helper {
+	fn fund(who: &AccountId) {
+		let _ = Balances::mint_into(who, 1_000_000_000 * UNIT);
+	}
+
+	fn set_time(now: Moment) {
+		set_clock(now);
+	}
+}
+
 frame_benchmarking::define_benchmarks!(
 	[frame_benchmarking, BaselineBench::<Runtime>]
 	[frame_system, SystemBench::<Runtime>]
@@ -43,6 +53,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_participants, Participants]
 	[pallet_preimage, Preimage]
 	[pallet_proxy, Proxy]
+	[pallet_records_access, RecordsAccess]
 	[pallet_scheduler, Scheduler]
 	[pallet_sponsorship, Sponsorship]
 	[pallet_supply_chain, SupplyChain]

@@ -194,4 +194,6 @@ mod runtime {
 	// Health domains: from 50 on.
 	#[runtime::pallet_index(50)]
 	pub type SupplyChain = pallet_supply_chain;
+	#[runtime::pallet_index(51)]
+	pub type RecordsAccess = pallet_records_access;
 }

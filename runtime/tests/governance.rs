@@ -170,6 +170,13 @@ fn nothing_essential_should_be_paused() {
 			("SupplyChain", "report_failed_verification"),
 			("SupplyChain", "notify_illegitimate"),
 			("SupplyChain", "record_conditions"),
+			("RecordsAccess", "revoke_consent"),
+			("RecordsAccess", "record_revocation"),
+			("RecordsAccess", "contest_recorded"),
+			("RecordsAccess", "revoke_representative"),
+			("RecordsAccess", "refuse_offer"),
+			("RecordsAccess", "break_glass"),
+			("RecordsAccess", "report_break_glass"),
 			("TxPause", "unpause"),
 		];
 		for (pallet, call) in essential {

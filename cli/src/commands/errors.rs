@@ -5,6 +5,7 @@ use crate::{
 	chain::scale::docs_text,
 	error::{rule_in, rule_of, Failure, Known, CLI_ERRORS, LOT_ERRORS, RPC_ERRORS},
 };
+use salus_interop::fhir;
 use serde_json::{json, Value as Json};
 
 /// List every error code. Those of the command itself need no node.
@@ -23,6 +24,19 @@ pub async fn run(context: &Context) -> Result<u8, Failure> {
 				}),
 			);
 		}
+	}
+	for code in fhir::Code::ALL {
+		show(
+			context,
+			&json!({
+				"source": "fhir",
+				"code": code.as_str(),
+				"exit": 2,
+				"rule": null,
+				"retryable": false,
+				"message": code.help(),
+			}),
+		);
 	}
 	let chain = context.chain().await?;
 	let runtime = chain.runtime().await?;

@@ -1,19 +1,24 @@
 //! One module a command.
 
 mod call;
+mod consent;
 mod epcis;
 mod errors;
+mod fhir;
 mod governance;
 mod id;
 mod import;
 mod lot;
 mod obligations;
 mod participants;
+mod patient;
 mod proof;
+mod record;
 mod status;
 mod stock;
 mod supply;
 mod validator;
+mod vault;
 mod watch;
 
 use crate::{
@@ -25,7 +30,9 @@ use crate::{
 		submit::{Limits, Outcome, Place, Submitter},
 		Chain, Signer,
 	},
-	cli::{Cli, Command, EpcisCommand, Global, IdCommand, ProofCommand, SupplyCommand},
+	cli::{
+		Cli, Command, EpcisCommand, Global, IdCommand, PatientCommand, ProofCommand, SupplyCommand,
+	},
 	error::Failure,
 	output::{plain, Output},
 };
@@ -153,6 +160,8 @@ pub fn run(cli: Cli, output: Output) -> Result<u8, Failure> {
 				return result;
 			}
 		}
+		Command::Consent { command } => return consent::run(&context, command),
+		Command::Fhir { command } => return fhir::run(&context, command),
 		_ => (),
 	}
 	let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -183,9 +192,16 @@ async fn dispatch(context: &Context, command: Command) -> Result<u8, Failure> {
 		Command::Proof { command: ProofCommand::Check { file, chain } } => {
 			proof::check(context, &file, &chain)
 		}
+		Command::Consent { command } => consent::run(context, &command),
+		Command::Fhir { command } => fhir::run(context, &command),
 		Command::Supply { command } => supply::run(context, command).await,
 		Command::Participants { command } => participants::run(context, command).await,
 		Command::Obligations { command } => obligations::run(context, command).await,
+		Command::Record { command } => record::run(context, command).await,
+		Command::Patient { command: PatientCommand::Map { command } } => {
+			patient::run(context, command)
+		}
+		Command::Vault { command } => vault::run(context, command).await,
 		Command::Validator { command } => validator::run(context, command).await,
 		Command::Governance { command } => governance::run(context, command).await,
 		Command::Call { call, args, dry_run } => {

@@ -8,6 +8,7 @@ mod obligations;
 mod participants;
 mod proof;
 mod reader;
+mod records;
 mod simulation;
 mod supply;
 
@@ -27,6 +28,7 @@ use obligations::ObligationsServer;
 use participants::ParticipantsServer;
 use proof::{Prover, ProvingServer};
 use reader::Reader;
+use records::RecordsServer;
 use salus_runtime::{opaque::Block, BlockNumber, Hash};
 use simulation::SimulationServer;
 use supply::SupplyServer;
@@ -83,6 +85,7 @@ pub fn create(
 	module.merge(ObligationsServer::into_rpc(reader.clone()))?;
 	module.merge(SupplyServer::into_rpc(reader.clone()))?;
 	module.merge(ProvingServer::into_rpc(prover))?;
+	module.merge(RecordsServer::into_rpc(reader.clone()))?;
 	module.merge(SimulationServer::into_rpc(reader))?;
 	Ok(module)
 }

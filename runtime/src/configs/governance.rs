@@ -145,6 +145,17 @@ impl Contains<RuntimeCallNameOf<Runtime>> for Unpausable {
 					| b"notify_illegitimate"
 					| b"record_conditions"
 			),
+			// Consent is withdrawn and life saved whatever is broken.
+			b"RecordsAccess" => matches!(
+				call,
+				b"revoke_consent"
+					| b"record_revocation"
+					| b"contest_recorded"
+					| b"revoke_representative"
+					| b"refuse_offer"
+					| b"break_glass"
+					| b"report_break_glass"
+			),
 			_ => false,
 		}
 	}

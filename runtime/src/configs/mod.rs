@@ -4,6 +4,7 @@ pub mod consensus;
 pub mod governance;
 pub mod parameters;
 pub mod people;
+pub mod records;
 pub mod supply;
 
 use frame_support::{
@@ -252,7 +253,9 @@ impl frame_support::traits::InstanceFilter<RuntimeCall> for ProxyType {
 	fn filter(&self, call: &RuntimeCall) -> bool {
 		match self {
 			Self::Any => true,
-			Self::Domain => matches!(call, RuntimeCall::SupplyChain(_)),
+			Self::Domain => {
+				matches!(call, RuntimeCall::SupplyChain(_) | RuntimeCall::RecordsAccess(_))
+			}
 			Self::Governance => matches!(
 				call,
 				RuntimeCall::Council(_)

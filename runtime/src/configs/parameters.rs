@@ -6,8 +6,9 @@ use frame_support::{
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
 	traits::Get,
 };
+use pallet_records_access::RecordsLimits;
 use pallet_supply_chain::Deadlines;
-use salus_primitives::{Moment, DAY, HOUR, MINUTE};
+use salus_primitives::{consent::ImplicitPolicy, Moment, DAY, HOUR, MINUTE};
 
 use super::{governance::CouncilMajority, time};
 use crate::{weights, BlockNumber, Runtime, RuntimeEvent};
@@ -60,6 +61,28 @@ pub struct Retention {
 
 const YEAR: Moment = 365 * DAY;
 
+/// How health records begin: the periods of HIPAA where there is one, of the GDPR otherwise.
+pub const DEFAULT_RECORDS_LIMITS: RecordsLimits = RecordsLimits {
+	ticket_period: 7 * DAY,
+	break_glass_period: 12 * HOUR,
+	break_glass_quota: 5,
+	late_period: 7 * DAY,
+	review_period: 3 * DAY,
+	overdue_suspends: 3,
+	recovery_period: 3 * DAY,
+	access_period: 30 * DAY,
+	amendment_period: 60 * DAY,
+	request_period: 30 * DAY,
+	accounting_period: 60 * DAY,
+	extension: 30 * DAY,
+	long_extension: 60 * DAY,
+	answer_period: 14 * DAY,
+	retention: 6 * YEAR,
+	strictest_policy: ImplicitPolicy::Deny,
+	most_open_policy: ImplicitPolicy::AllNormal,
+	default_policy: ImplicitPolicy::BreakGlassOnly,
+};
+
 /// The parameters by pallet.
 #[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Runtime>)]
 pub mod dynamic_params {
@@ -103,6 +126,15 @@ pub mod dynamic_params {
 		/// How many blocks new code is announced before it may be applied.
 		#[codec(index = 0)]
 		pub static UpgradeDelay: BlockNumber = 2 * time::DAYS;
+	}
+
+	/// Of health records.
+	#[dynamic_pallet_params]
+	#[codec(index = 3)]
+	pub mod records_access {
+		/// Deadlines, windows and bounds.
+		#[codec(index = 0)]
+		pub static Limits: RecordsLimits = DEFAULT_RECORDS_LIMITS;
 	}
 
 	/// Of participants and obligations.
@@ -200,6 +232,40 @@ impl Get<Deadlines> for SupplyDeadlines {
 			trace_dispenser: set.trace_dispenser.clamp(HOUR, 2 * DAY),
 			exception: set.exception.clamp(HOUR, 90 * DAY),
 			excursion: set.excursion.clamp(HOUR, 90 * DAY),
+		}
+	}
+}
+
+/// The limits of health records, each within bounds that only an upgrade changes.
+pub struct ClampedRecordsLimits;
+
+impl Get<RecordsLimits> for ClampedRecordsLimits {
+	fn get() -> RecordsLimits {
+		let set = <dynamic_params::records_access::Limits as Get<RecordsLimits>>::get();
+		// Rights of patients: no vote makes a deadline longer than the law has it.
+		let (month, two_months) = (30 * DAY, 60 * DAY);
+		let strictest_policy = set.strictest_policy;
+		let most_open_policy = set.most_open_policy.max(strictest_policy);
+		RecordsLimits {
+			ticket_period: set.ticket_period.clamp(HOUR, 31 * DAY),
+			// CN-7: 4 to 24 hours.
+			break_glass_period: set.break_glass_period.clamp(4 * HOUR, 24 * HOUR),
+			break_glass_quota: set.break_glass_quota.clamp(1, 24),
+			late_period: set.late_period.clamp(DAY, 31 * DAY),
+			review_period: set.review_period.clamp(DAY, month),
+			overdue_suspends: set.overdue_suspends.clamp(1, pallet_records_access::MAX_UNREVIEWED),
+			recovery_period: set.recovery_period.clamp(DAY, month),
+			access_period: set.access_period.clamp(DAY, month),
+			amendment_period: set.amendment_period.clamp(DAY, two_months),
+			request_period: set.request_period.clamp(DAY, month),
+			accounting_period: set.accounting_period.clamp(DAY, two_months),
+			extension: set.extension.clamp(0, month),
+			long_extension: set.long_extension.clamp(0, two_months),
+			answer_period: set.answer_period.clamp(DAY, two_months),
+			retention: set.retention.clamp(6 * YEAR, 30 * YEAR),
+			strictest_policy,
+			most_open_policy,
+			default_policy: set.default_policy.clamp(strictest_policy, most_open_policy),
 		}
 	}
 }

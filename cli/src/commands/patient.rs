@@ -1,0 +1,127 @@
+//! `salus patient map`: who a pseudonym is. Needs no chain.
+
+use super::Context;
+use crate::{
+	chain::account,
+	cli::{MapArgs, MapCommand},
+	error::Failure,
+	output::plain,
+};
+use salus_vault::map::{MapError, MapKey, Patient, PatientMap};
+use serde_json::json;
+use std::fs::{self, File};
+
+/// The variable with the map's key.
+pub const MAP_KEY: &str = "SALUS_MAP_KEY";
+
+/// The map's failure.
+pub fn map_failure(error: &MapError) -> Failure {
+	match error {
+		MapError::Conflict(_) => Failure::refused("Cli.VaultRefused", error.to_string()),
+		MapError::Database(_) | MapError::Io(_) | MapError::Damaged => {
+			Failure::usage(error.to_string()).with_code("Cli.Unreadable")
+		}
+		_ => Failure::usage(error.to_string()),
+	}
+}
+
+/// Whether a key is given.
+pub fn has_key(args: &MapArgs) -> bool {
+	args.key_file.is_some() || std::env::var_os(MAP_KEY).is_some()
+}
+
+/// The patient map.
+pub fn open(args: &MapArgs) -> Result<PatientMap, Failure> {
+	let text = match &args.key_file {
+		Some(path) => {
+			fs::read_to_string(path).map_err(|error| Failure::unreadable(path.display(), error))?
+		}
+		None => std::env::var(MAP_KEY).map_err(|_| {
+			Failure::usage(format!("the map's key is missing: give --key-file or {MAP_KEY}"))
+		})?,
+	};
+	let key = MapKey::from_text(&text).map_err(|error| map_failure(&error))?;
+	PatientMap::open(&args.map, &key).map_err(|error| map_failure(&error))
+}
+
+/// 32 bytes as hex.
+pub fn parse_bytes(what: &str, text: &str) -> Result<[u8; 32], Failure> {
+	hex::decode(text.strip_prefix("0x").unwrap_or(text))
+		.ok()
+		.and_then(|bytes| bytes.try_into().ok())
+		.ok_or_else(|| Failure::usage(format!("`{text}` is no {what}: 64 hexadecimal digits")))
+}
+
+/// A patient by SYSTEM|IDENTIFIER or pseudonym.
+pub fn find(map: &PatientMap, who: &str) -> Result<Patient, Failure> {
+	let found = match who.split_once('|') {
+		Some((system, identifier)) => map.by_identifier(system, identifier),
+		None => map.by_pseudonym(&parse_bytes("pseudonym", who)?),
+	};
+	found.map_err(|error| map_failure(&error))?.ok_or_else(|| {
+		let message = "the patient map has no such patient: add it with `salus patient map add`";
+		Failure::refused("Cli.NotFound", message)
+	})
+}
+
+fn text(bytes: &[u8]) -> String {
+	format!("0x{}", hex::encode(bytes))
+}
+
+fn is_reference(who: &str) -> bool {
+	who.contains('/') && !who.contains('|')
+}
+
+/// Run a subcommand.
+pub fn run(context: &Context, command: MapCommand) -> Result<u8, Failure> {
+	let failed = |error| map_failure(&error);
+	let parse_account = |text: &str| account::parse(text).map(|account| account.0);
+	let result = match command {
+		MapCommand::Add { who, value, map } => {
+			let map = open(&map)?;
+			if is_reference(&who) {
+				let value =
+					value.ok_or_else(|| Failure::usage("the reference's account is missing"))?;
+				let account = parse_account(&value).map_err(Failure::usage)?;
+				map.add_reference(&who, account).map_err(failed)?;
+				json!({ "reference": who, "account": text(&account) })
+			} else {
+				let (system, identifier) = who.split_once('|').ok_or_else(|| {
+					Failure::usage("a patient is SYSTEM|IDENTIFIER, a reference TYPE/ID")
+				})?;
+				let pseudonym = value.map(|value| parse_bytes("pseudonym", &value)).transpose()?;
+				let patient = map.add_patient(system, identifier, pseudonym).map_err(failed)?;
+				json!({ "pseudonym": text(&patient.pseudonym) })
+			}
+		}
+		MapCommand::Get { who, map } => {
+			let map = open(&map)?;
+			if is_reference(&who) {
+				let account = map.account(&who).map_err(failed)?.ok_or_else(|| {
+					Failure::refused("Cli.NotFound", "the patient map has no such reference")
+				})?;
+				json!({ "reference": who, "account": text(&account) })
+			} else {
+				let patient = find(&map, &who)?;
+				// The secret of the relationship is never shown.
+				json!({
+					"system": patient.system,
+					"identifier": patient.identifier,
+					"pseudonym": text(&patient.pseudonym),
+				})
+			}
+		}
+		MapCommand::Import { file, map } => {
+			let from =
+				File::open(&file).map_err(|error| Failure::unreadable(file.display(), error))?;
+			let done = open(&map)?.import(from, parse_account).map_err(failed)?;
+			json!({ "added": done.added.to_string(), "unchanged": done.unchanged.to_string() })
+		}
+		MapCommand::ListCount { map } => {
+			let (patients, references) = open(&map)?.count().map_err(failed)?;
+			json!({ "patients": patients.to_string(), "references": references.to_string() })
+		}
+	};
+	context.output.result(&result, plain);
+	Ok(0)
+}

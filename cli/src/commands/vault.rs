@@ -1,0 +1,303 @@
+//! `salus vault`, and the chain as the vault asks it.
+
+use super::{
+	patient::{self, parse_bytes},
+	record::CUSTODIANS,
+	Context,
+};
+use crate::{
+	chain::{self, account, client::hash_text, runtime::Call, scale::ENCODED, Signer},
+	cli::VaultCommand,
+	error::{Exit, Failure},
+	output::plain,
+	time::now,
+};
+use codec::{Decode, Encode};
+use salus_primitives::{
+	records::{
+		AccessDecision, AccessError, AccessQuery, EncryptionKey, PatientId, PrivilegeInfo, Release,
+		ReleaseRefusal, TicketDecision, TicketId, TicketInfo,
+	},
+	Acting, Capacity, OrganisationId,
+};
+use salus_vault::{
+	chain::{Account, Answer, Chain, Head, Posted, Unreachable},
+	document::SecretKey,
+	release::Vault,
+	server,
+	spool::{LateEmergency, Staff, StaffList},
+	store::{write_atomically, Store, StoreError},
+};
+use serde_json::{json, Value as Json};
+use std::{fs, path::Path, sync::Arc};
+use subxt::utils::H256;
+use tokio::{net::TcpListener, runtime::Handle, signal, task};
+
+/// The vault's failure.
+pub fn store_failure(error: &StoreError) -> Failure {
+	match error {
+		StoreError::Erased => Failure::refused("Cli.Erased", error.to_string()),
+		StoreError::NotFound => Failure::refused("Cli.NotFound", error.to_string()),
+		StoreError::AnotherPatient | StoreError::TooManyLabels | StoreError::Exists(_) => {
+			Failure::refused("Cli.VaultRefused", error.to_string())
+		}
+		_ => Failure::usage(error.to_string()).with_code("Cli.Unreadable"),
+	}
+}
+
+/// A vault's folder.
+pub fn open_store(path: &Path) -> Result<Store, Failure> {
+	Store::open(path).map_err(|error| store_failure(&error))
+}
+
+/// A secret key from a file.
+pub fn read_key(path: &Path) -> Result<SecretKey, Failure> {
+	let text =
+		fs::read_to_string(path).map_err(|error| Failure::unreadable(path.display(), error))?;
+	// The text itself is in no message: it could be a key with a typing error.
+	parse_bytes("key", text.trim())
+		.map(SecretKey::from_bytes)
+		.map_err(|_| Failure::usage(format!("{} holds no key", path.display())))
+}
+
+/// The chain through `--url`, as the vault asks it.
+pub struct Node {
+	context: Context,
+	chain: chain::Chain,
+	/// Who posts late emergencies, where `--signer` says.
+	signer: Option<Arc<Signer>>,
+}
+
+fn unreachable(failure: impl std::fmt::Display) -> Unreachable {
+	Unreachable(failure.to_string())
+}
+
+impl Node {
+	/// Connect, and check that it is the vault's chain.
+	pub async fn connect(context: &Context, store: &Store) -> Result<Self, Failure> {
+		let chain = context.chain().await?;
+		if chain.genesis().0 != store.info().genesis {
+			let message = "the node at --url is of another chain than the vault";
+			return Err(Failure::refused("Cli.VaultRefused", message));
+		}
+		let signer = match context.global.signer {
+			Some(_) => Some(context.signer(&chain).await?),
+			None => None,
+		};
+		let context = Context { global: context.global.clone(), output: context.output };
+		Ok(Self { context, chain, signer })
+	}
+
+	async fn ask<T: Decode>(&self, at: &Head, method: &str, args: &impl Encode) -> Answer<T> {
+		let args = format!("0x{}", hex::encode(args.encode()));
+		let method = format!("RecordsApi_{method}");
+		let block = H256(at.hash);
+		let answer =
+			self.chain.state_call(&method, &args, Some(&block)).await.map_err(unreachable)?;
+		T::decode(&mut &answer[..])
+			.map_err(|error| Unreachable(format!("{method} answers in another way ({error})")))
+	}
+
+	/// What a batch of a custodian is on the chain.
+	pub async fn batch_root(
+		chain: &chain::Chain,
+		custodian: OrganisationId,
+		batch: [u8; 16],
+	) -> Result<Option<salus_primitives::merkle::Root>, Failure> {
+		let args = format!("0x{}", hex::encode((custodian, batch).encode()));
+		let block = chain.finalized().await?.hash;
+		let answer = chain.state_call("RecordsApi_record_batch", &args, Some(&block)).await?;
+		let found = Option::<(salus_primitives::merkle::Root, u64)>::decode(&mut &answer[..])
+			.map_err(|error| Failure::incompatible(error.to_string()))?;
+		Ok(found.map(|(root, _)| root))
+	}
+
+	async fn post(&self, entry: &LateEmergency) -> Result<(), Failure> {
+		let signer = self.signer.as_ref().ok_or_else(|| {
+			Failure::unreachable("late emergencies are posted once --signer is given")
+		})?;
+		let directory = self.context.directory(&self.chain).await?;
+		let acting = directory.acting(&signer.account(), &CUSTODIANS).await?;
+		let requester =
+			Acting { organisation: entry.organisation, capacity: entry.emergency.capacity };
+		let scale = |bytes: Vec<u8>| json!({ ENCODED: format!("0x{}", hex::encode(bytes)) });
+		let args = json!({
+			"acting": acting,
+			"requester": scale(requester.encode()),
+			"clinician": scale(entry.account.encode()),
+			"ticket": scale(entry.ticket.encode()),
+			"patient": scale(entry.emergency.patient.encode()),
+			"reason": scale(entry.emergency.reason.encode()),
+			"person": scale(entry.emergency.person.encode()),
+			"occurred_at": scale(entry.occurred_at.encode()),
+		});
+		let runtime = self.chain.runtime().await?;
+		let call: Call = runtime.call("RecordsAccess", "report_break_glass", &args)?;
+		self.context.send(&self.chain, signer, call).await.map(drop)
+	}
+}
+
+impl Chain for Node {
+	async fn head(&self) -> Answer<Head> {
+		let block = self.chain.finalized().await.map_err(unreachable)?;
+		let key = [sp_crypto_hashing::twox_128(b"Timestamp"), sp_crypto_hashing::twox_128(b"Now")]
+			.concat();
+		let time = self.chain.storage_raw(&key, Some(&block.hash)).await.map_err(unreachable)?;
+		let time = time.unwrap_or_default();
+		// The first block has no time: it is as old as can be.
+		let time = u64::decode(&mut &time[..]).unwrap_or_default();
+		Ok(Head { hash: block.hash.0, time })
+	}
+
+	async fn authorise_release(
+		&self,
+		at: &Head,
+		organisation: OrganisationId,
+		ticket: TicketId,
+		account: Account,
+	) -> Answer<Result<Release, ReleaseRefusal>> {
+		self.ask(at, "authorise_release", &(organisation, ticket, account)).await
+	}
+
+	async fn authorise_own_release(
+		&self,
+		at: &Head,
+		patient: PatientId,
+		account: Account,
+	) -> Answer<Result<Release, ReleaseRefusal>> {
+		self.ask(at, "authorise_own_release", &(patient, account)).await
+	}
+
+	async fn ticket(
+		&self,
+		at: &Head,
+		organisation: OrganisationId,
+		ticket: TicketId,
+	) -> Answer<Option<TicketInfo<Account>>> {
+		self.ask(at, "ticket", &(organisation, ticket)).await
+	}
+
+	async fn is_permitted(&self, at: &Head, query: AccessQuery<Account>) -> Answer<bool> {
+		let answer: Result<AccessDecision, AccessError> =
+			self.ask(at, "evaluate_access", &query).await?;
+		Ok(answer.is_ok_and(|answer| matches!(answer.decision, TicketDecision::Permit { .. })))
+	}
+
+	async fn privilege(
+		&self,
+		at: &Head,
+		organisation: OrganisationId,
+		capacity: Capacity,
+		account: Account,
+	) -> Answer<Option<PrivilegeInfo>> {
+		self.ask(at, "privilege", &(organisation, capacity, account)).await
+	}
+
+	async fn encryption_key(&self, at: &Head, account: Account) -> Answer<Option<EncryptionKey>> {
+		self.ask(at, "encryption_key", &account).await
+	}
+
+	async fn report_emergency(&self, entry: &LateEmergency) -> Answer<Posted> {
+		// Sending keeps state that does not move between threads: so it stays on this one.
+		let result = task::block_in_place(|| Handle::current().block_on(self.post(entry)));
+		match result {
+			Ok(()) => Ok(Posted::Done),
+			Err(failure) if failure.exit == Exit::Unknown || failure.retryable => {
+				Err(unreachable(failure))
+			}
+			Err(failure) => Ok(Posted::Refused(failure.to_string())),
+		}
+	}
+}
+
+/// Run a subcommand.
+pub async fn run(context: &Context, command: VaultCommand) -> Result<u8, Failure> {
+	match command {
+		VaultCommand::Init { vault, genesis } => init(context, &vault, genesis.as_deref()).await,
+		VaultCommand::NewKey { file } => {
+			if file.exists() {
+				let message = format!("{} exists: a key is not overwritten", file.display());
+				return Err(Failure::refused("Cli.VaultRefused", message));
+			}
+			let key = SecretKey::random();
+			let text = format!("0x{}\n", hex::encode(key.expose()));
+			write_atomically(&file, text.as_bytes()).map_err(|error| store_failure(&error))?;
+			let public = format!("0x{}", hex::encode(key.public()));
+			context.output.result(&json!({ "publicKey": public }), plain);
+			Ok(0)
+		}
+		VaultCommand::AddStaff { vault, account } => {
+			let store = open_store(&vault)?;
+			let choice = context.choice()?;
+			let (Some(organisation), Some(capacity)) = (choice.organisation, choice.capacity)
+			else {
+				return Err(Failure::usage("give --acting ORG:CAPACITY of the clinician"));
+			};
+			let account = account::parse(&account).map_err(Failure::usage)?.0;
+			let staff = Staff {
+				organisation,
+				capacity,
+				account,
+				usable: false,
+				encryption_key: None,
+				synced: 0,
+			};
+			StaffList::new(&store).add(staff).map_err(|error| store_failure(&error))?;
+			context.output.result(&json!({ "outcome": "listed" }), plain);
+			Ok(0)
+		}
+		VaultCommand::Serve { vault, listen, max_stale, map } => {
+			let store = open_store(&vault)?;
+			let map = match patient::has_key(&map) {
+				true => Some(patient::open(&map)?),
+				false => None,
+			};
+			let node = Node::connect(context, &store).await?;
+			let info = json!({
+				"listening": listen,
+				"vault": format!("0x{}", hex::encode(store.info().public_key)),
+			});
+			let listener = TcpListener::bind(&listen)
+				.await
+				.map_err(|error| Failure::usage(format!("--listen {listen}: {error}")))?;
+			let vault =
+				Vault::new(store, node, map, Box::new(now), max_stale.saturating_mul(1_000));
+			context.output.result(&info, plain);
+			server::serve(vault, listener, interrupted())
+				.await
+				.map_err(|error| Failure::unreachable(error.to_string()))?;
+			Ok(0)
+		}
+	}
+}
+
+async fn interrupted() {
+	#[cfg(unix)]
+	if let Ok(mut terminate) = signal::unix::signal(signal::unix::SignalKind::terminate()) {
+		tokio::select! {
+			_ = terminate.recv() => (),
+			_ = signal::ctrl_c() => (),
+		}
+		return;
+	}
+	let _ = signal::ctrl_c().await;
+}
+
+async fn init(context: &Context, vault: &Path, genesis: Option<&str>) -> Result<u8, Failure> {
+	let organisation = context
+		.choice()?
+		.organisation
+		.ok_or_else(|| Failure::usage("give --organisation: whose vault it is"))?;
+	let genesis = match genesis {
+		Some(text) => parse_bytes("hash", text)?,
+		None => context.chain().await?.genesis().0,
+	};
+	let store = Store::init(vault, organisation, genesis).map_err(|error| store_failure(&error))?;
+	let result: Json = json!({
+		"organisation": organisation,
+		"genesis": hash_text(&H256(genesis)),
+		"publicKey": format!("0x{}", hex::encode(store.info().public_key)),
+	});
+	context.output.result(&result, plain);
+	Ok(0)
+}

@@ -1,0 +1,256 @@
+//! Emergencies that were served while the chain was out of reach, and who may be served then.
+
+use crate::{
+	chain::{Account, Chain, Posted},
+	store::{read_json, write_json, Store, StoreError},
+};
+use codec::Encode;
+use salus_primitives::{
+	records::{Commitment, EncryptionKey, PatientId, TicketId},
+	Capacity, Moment, OrganisationId,
+};
+use serde::{Deserialize, Serialize};
+use std::{
+	fs,
+	path::{Path, PathBuf},
+};
+
+/// What a clinician declares: the call `break_glass`, as far as it is not in the ticket.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Encode)]
+#[serde(rename_all = "camelCase")]
+pub struct Emergency {
+	/// In which capacity.
+	pub capacity: Capacity,
+	/// Whose records.
+	#[serde(with = "crate::hex_bytes")]
+	pub patient: PatientId,
+	/// The commitment of the reason.
+	#[serde(with = "crate::hex_bytes")]
+	pub reason: Commitment,
+	/// Who looks, as a commitment.
+	#[serde(with = "crate::hex_bytes")]
+	pub person: Commitment,
+}
+
+/// An emergency that the chain does not know yet.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LateEmergency {
+	/// For which organisation the clinician acted.
+	pub organisation: OrganisationId,
+	/// How the clinician named the ticket.
+	#[serde(with = "crate::hex_bytes")]
+	pub ticket: TicketId,
+	/// The clinician.
+	#[serde(with = "crate::hex_bytes")]
+	pub account: Account,
+	/// What was declared.
+	pub emergency: Emergency,
+	/// When the vault opened.
+	pub occurred_at: Moment,
+	/// What the clinician signed: the challenge, and the declaration's hash.
+	#[serde(with = "crate::hex_bytes")]
+	pub message: Vec<u8>,
+	/// The signature.
+	#[serde(with = "crate::hex_bytes")]
+	pub signature: Vec<u8>,
+}
+
+/// Somebody who may be served while the chain is out of reach, as the chain last said.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Staff {
+	/// For which organisation.
+	pub organisation: OrganisationId,
+	/// In which capacity.
+	pub capacity: Capacity,
+	/// Who.
+	#[serde(with = "crate::hex_bytes")]
+	pub account: Account,
+	/// Whether the chain said that the privilege may be used.
+	#[serde(default)]
+	pub usable: bool,
+	/// Where data keys are sealed to.
+	#[serde(default, with = "key_list")]
+	pub encryption_key: Option<EncryptionKey>,
+	/// The time of the block in which it was so.
+	#[serde(default)]
+	pub synced: Moment,
+}
+
+mod key_list {
+	use salus_primitives::records::EncryptionKey;
+	use serde::{Deserializer, Serializer};
+
+	pub fn serialize<S: Serializer>(key: &Option<EncryptionKey>, to: S) -> Result<S::Ok, S::Error> {
+		crate::hex_list::serialize(key.as_slice(), to)
+	}
+
+	pub fn deserialize<'de, D: Deserializer<'de>>(
+		from: D,
+	) -> Result<Option<EncryptionKey>, D::Error> {
+		Ok(crate::hex_list::deserialize(from)?.into_iter().next())
+	}
+}
+
+/// The emergency staff of a vault, in `staff.json`.
+pub struct StaffList(PathBuf);
+
+impl StaffList {
+	/// Of a vault.
+	pub fn new(store: &Store) -> Self {
+		Self(store.path("staff.json"))
+	}
+
+	/// All of them.
+	///
+	/// # Errors
+	/// [`StoreError::Damaged`].
+	pub fn all(&self) -> Result<Vec<Staff>, StoreError> {
+		Ok(read_json(&self.0)?.unwrap_or_default())
+	}
+
+	/// Somebody, if listed.
+	///
+	/// # Errors
+	/// [`StoreError::Damaged`].
+	pub fn find(
+		&self,
+		organisation: OrganisationId,
+		capacity: Capacity,
+		account: &Account,
+	) -> Result<Option<Staff>, StoreError> {
+		let is = |it: &Staff| {
+			(it.organisation, it.capacity, &it.account) == (organisation, capacity, account)
+		};
+		Ok(self.all()?.into_iter().find(is))
+	}
+
+	/// Add somebody: served without the chain once the chain has said that it may be.
+	///
+	/// # Errors
+	/// Where writing fails.
+	pub fn add(&self, staff: Staff) -> Result<(), StoreError> {
+		if self.find(staff.organisation, staff.capacity, &staff.account)?.is_some() {
+			return Ok(());
+		}
+		let mut all = self.all()?;
+		all.push(staff);
+		write_json(&self.0, &all)
+	}
+
+	/// Ask the chain about all of them. Where it does not answer, what it said last stays.
+	///
+	/// # Errors
+	/// Where reading or writing fails.
+	pub async fn sync(&self, chain: &impl Chain) -> Result<(), StoreError> {
+		let mut all = self.all()?;
+		let Ok(head) = chain.head().await else { return Ok(()) };
+		for staff in &mut all {
+			let (organisation, capacity) = (staff.organisation, staff.capacity);
+			let privilege = chain.privilege(&head, organisation, capacity, staff.account).await;
+			let key = chain.encryption_key(&head, staff.account).await;
+			if let (Ok(privilege), Ok(key)) = (privilege, key) {
+				staff.usable = privilege.is_some_and(|privilege| privilege.usable);
+				staff.encryption_key = key;
+				staff.synced = head.time;
+			}
+		}
+		if all.is_empty() {
+			return Ok(());
+		}
+		write_json(&self.0, &all)
+	}
+}
+
+/// Entries that wait for the chain, a file each in `spool/`.
+pub struct Spool(PathBuf);
+
+impl Spool {
+	/// Of a vault.
+	pub fn new(store: &Store) -> Self {
+		Self(store.path("spool"))
+	}
+
+	fn path(&self, organisation: OrganisationId, ticket: &TicketId) -> PathBuf {
+		self.0.join(format!("{organisation}-{}.json", hex::encode(ticket)))
+	}
+
+	/// The entry of a ticket, if one waits.
+	///
+	/// # Errors
+	/// [`StoreError::Damaged`].
+	pub fn get(
+		&self,
+		organisation: OrganisationId,
+		ticket: &TicketId,
+	) -> Result<Option<LateEmergency>, StoreError> {
+		read_json(&self.path(organisation, ticket))
+	}
+
+	/// Keep an entry, on disk when it returns: before anything is released on it.
+	///
+	/// # Errors
+	/// Where writing fails.
+	pub fn add(&self, entry: &LateEmergency) -> Result<(), StoreError> {
+		write_json(&self.path(entry.organisation, &entry.ticket), entry)
+	}
+
+	fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
+		let failed = |error| StoreError::Io { path: self.0.clone(), error };
+		let mut files = Vec::new();
+		for entry in fs::read_dir(&self.0).map_err(failed)? {
+			let path = entry.map_err(failed)?.path();
+			if path.extension().is_some_and(|extension| extension == "json") {
+				files.push(path);
+			}
+		}
+		Ok(files)
+	}
+
+	/// How many entries wait.
+	///
+	/// # Errors
+	/// Where reading fails.
+	pub fn len(&self) -> Result<usize, StoreError> {
+		self.files().map(|files| files.len())
+	}
+
+	/// Whether none waits.
+	///
+	/// # Errors
+	/// Where reading fails.
+	pub fn is_empty(&self) -> Result<bool, StoreError> {
+		self.len().map(|count| count == 0)
+	}
+
+	/// Post what waits. What the chain has is kept as `.posted`, what it refuses as `.refused`, for
+	/// the privacy officer. Posting again after a crash is refused by the chain as known, and kept.
+	///
+	/// # Errors
+	/// Where reading or writing fails.
+	pub async fn post(&self, chain: &impl Chain) -> Result<usize, StoreError> {
+		let mut posted = 0;
+		for path in self.files()? {
+			let Some(entry) = read_json::<LateEmergency>(&path)? else { continue };
+			let outcome = match chain.report_emergency(&entry).await {
+				Err(_) => break,
+				Ok(Posted::Done) => {
+					posted += 1;
+					"posted"
+				}
+				Ok(Posted::Refused(reason)) => {
+					log::warn!("the chain refuses a late emergency: {reason}");
+					"refused"
+				}
+			};
+			self.rename(&path, outcome)?;
+		}
+		Ok(posted)
+	}
+
+	fn rename(&self, path: &Path, extension: &str) -> Result<(), StoreError> {
+		fs::rename(path, path.with_extension(extension))
+			.map_err(|error| StoreError::Io { path: path.to_owned(), error })
+	}
+}

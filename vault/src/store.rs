@@ -1,0 +1,1082 @@
+//! A folder of sealed documents.
+//!
+//! ```text
+//! vault.json              the vault: its public key, its organisation, its chain
+//! vault.key               its secret key, readable by its owner alone
+//! objects/ab/abcd...      sealed documents, named by their SHA-256
+//! records/ab/abcd....json a record: its versions, their sealed keys; or that it is erased
+//! patients/abcd.../       an empty file for each record of a pseudonym
+//! releases/abcd....ndjson to whom a record was released
+//! pending/abcd....-1      an empty file for each version that waits to be anchored
+//! batches/abcd....json    an anchored batch: its leaves in order
+//! ```
+//!
+//! A file is written beside its place, synced, and moved there: after a crash there is the old one
+//! or the new one. One process writes at a time.
+
+use crate::document::{
+	self, Binding, DocumentError, Header, KeyMaterial, Opener, Reason, SecretKey,
+};
+use salus_primitives::{
+	consent::{Confidentiality, Month},
+	merkle::Tree,
+	records::{
+		record_leaf, BatchId, Commitment, DataDescriptor, EncryptionKey, PatientId, RecordLeaf,
+		RecordStatus, RecordToken, TicketId, Token,
+	},
+	OrganisationId,
+};
+use serde::{de::DeserializeOwned, Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::{
+	collections::BTreeSet,
+	fs::{self, File, OpenOptions},
+	io::{self, BufRead, BufReader, BufWriter, Read, Write},
+	path::{Path, PathBuf},
+};
+
+/// Why the store does not do what it is asked.
+#[derive(thiserror::Error, Debug)]
+pub enum StoreError {
+	/// There is a vault already.
+	#[error("{0} is a vault already")]
+	Exists(PathBuf),
+	/// There is no vault.
+	#[error("{0} is no vault: make one with `salus vault init`")]
+	NoVault(PathBuf),
+	/// There is no such record or version.
+	#[error("the vault has no such record or version")]
+	NotFound,
+	/// It is erased.
+	#[error("the record is erased")]
+	Erased,
+	/// The record is another patient's.
+	#[error("the record is another patient's")]
+	AnotherPatient,
+	/// More labels than a record can carry.
+	#[error("a record has at most {} labels", salus_primitives::records::MAX_LABELS)]
+	TooManyLabels,
+	/// A file does not hold what it should.
+	#[error("{path} is damaged ({reason}): restore it from a backup")]
+	Damaged {
+		/// Which.
+		path: PathBuf,
+		/// How.
+		reason: String,
+	},
+	/// A document does not open.
+	#[error(transparent)]
+	Document(#[from] DocumentError),
+	/// Reading or writing failed.
+	#[error("{path}: {error}")]
+	Io {
+		/// What.
+		path: PathBuf,
+		/// Why.
+		error: io::Error,
+	},
+}
+
+fn at(path: &Path) -> impl FnOnce(io::Error) -> StoreError + '_ {
+	move |error| StoreError::Io { path: path.to_owned(), error }
+}
+
+/// Which vault it is.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VaultInfo {
+	/// How it seals.
+	pub suite: u16,
+	/// Where data keys are sealed to; also the vault's name in challenges.
+	#[serde(with = "crate::hex_bytes")]
+	pub public_key: EncryptionKey,
+	/// Whose it is.
+	pub organisation: OrganisationId,
+	/// The first block of its chain.
+	#[serde(with = "crate::hex_bytes")]
+	pub genesis: [u8; 32],
+}
+
+/// What is said of a version beside its content.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Labels {
+	/// The token of its class.
+	#[serde(with = "crate::hex_bytes")]
+	pub class: Token,
+	/// The tokens of its sensitivity labels.
+	#[serde(with = "crate::hex_list")]
+	pub sensitivities: Vec<Token>,
+	/// How confidential it is.
+	pub confidentiality: Option<Confidentiality>,
+	/// The token of that, as the leaf carries it.
+	#[serde(default, with = "crate::hex_list", skip_serializing_if = "Vec::is_empty")]
+	pub confidentiality_token: Vec<Token>,
+	/// The token of its author.
+	#[serde(with = "crate::hex_bytes")]
+	pub author: Token,
+	/// The month in which it was written.
+	pub month: u16,
+}
+
+/// Where a version stands in an anchored batch.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Anchor {
+	/// The batch.
+	#[serde(with = "crate::hex_bytes")]
+	pub batch: BatchId,
+	/// Its place.
+	pub index: u32,
+	/// The way to the root.
+	#[serde(with = "crate::hex_list")]
+	pub siblings: Vec<[u8; 32]>,
+}
+
+/// One version of a record.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Version {
+	/// From 1.
+	pub version: u32,
+	/// The version in whose place it stands.
+	pub supersedes: Option<u32>,
+	/// What is said of it.
+	pub labels: Labels,
+	/// The commitment of its content.
+	#[serde(with = "crate::hex_bytes")]
+	pub content: Commitment,
+	/// How it stands.
+	pub status: RecordStatus,
+	/// Data key and salt, sealed to the vault.
+	#[serde(with = "crate::hex_bytes")]
+	pub sealed_key: Vec<u8>,
+	/// The SHA-256 of its sealed document.
+	#[serde(with = "crate::hex_bytes")]
+	pub object: [u8; 32],
+	/// Where it is anchored, once it is.
+	pub anchor: Option<Anchor>,
+	/// Whether it waits to be anchored.
+	pub pending: bool,
+}
+
+impl Version {
+	/// As the leaf of a batch, as it is anchored.
+	///
+	/// # Errors
+	/// [`StoreError::TooManyLabels`].
+	pub fn leaf(&self, record: RecordToken) -> Result<RecordLeaf, StoreError> {
+		let labels = &self.labels;
+		let all = [&labels.sensitivities[..], &labels.confidentiality_token[..]].concat();
+		Ok(RecordLeaf {
+			record,
+			version: self.version,
+			supersedes: self.supersedes,
+			class: labels.class,
+			labels: all.try_into().map_err(|_| StoreError::TooManyLabels)?,
+			author: labels.author,
+			month: Month(labels.month),
+			content: self.content,
+			// What becomes of it later is no part of what was anchored.
+			status: RecordStatus::Current,
+		})
+	}
+
+	/// As a consent looks at it.
+	///
+	/// # Errors
+	/// [`StoreError::TooManyLabels`].
+	pub fn descriptor(&self, record: RecordToken) -> Result<DataDescriptor, StoreError> {
+		let many = |_| StoreError::TooManyLabels;
+		Ok(DataDescriptor {
+			classes: vec![self.labels.class].try_into().map_err(many)?,
+			codes: Default::default(),
+			confidentiality: self.labels.confidentiality,
+			sensitivities: self.labels.sensitivities.clone().try_into().map_err(many)?,
+			author: Some(self.labels.author),
+			authored: Some(Month(self.labels.month)),
+			encounter: None,
+			record: Some(record),
+		})
+	}
+}
+
+/// A record: its versions; none once it is erased.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Record {
+	/// Which.
+	#[serde(with = "crate::hex_bytes")]
+	pub record: RecordToken,
+	/// Whose.
+	#[serde(with = "crate::hex_bytes")]
+	pub patient: PatientId,
+	/// Whether it is erased: then nothing that opened it is left.
+	pub erased: bool,
+	/// The oldest first.
+	pub versions: Vec<Version>,
+}
+
+impl Record {
+	/// The version asked for, or the one in force.
+	///
+	/// # Errors
+	/// [`StoreError::Erased`], [`StoreError::NotFound`].
+	pub fn version(&self, which: Option<u32>) -> Result<&Version, StoreError> {
+		if self.erased {
+			return Err(StoreError::Erased);
+		}
+		self.versions
+			.iter()
+			.rev()
+			.find(|version| match which {
+				Some(which) => version.version == which,
+				None => version.status == RecordStatus::Current,
+			})
+			.ok_or(StoreError::NotFound)
+	}
+}
+
+/// To whom a version was released.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Released {
+	/// Whose member has it; none for the patient itself.
+	pub organisation: Option<OrganisationId>,
+	/// On which ticket.
+	pub ticket: Option<String>,
+	/// Which version.
+	pub version: u32,
+}
+
+/// An anchored batch: the record and version of each leaf.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Batch {
+	/// Its name.
+	#[serde(with = "crate::hex_bytes")]
+	pub id: BatchId,
+	/// Its root.
+	#[serde(with = "crate::hex_bytes")]
+	pub root: [u8; 32],
+	/// How many leaves it has.
+	pub count: u32,
+	/// What they are, in order.
+	pub leaves: Vec<BatchLeaf>,
+	/// Whether the chain has it.
+	pub anchored: bool,
+}
+
+/// A leaf of a batch.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BatchLeaf {
+	/// The record.
+	#[serde(with = "crate::hex_bytes")]
+	pub record: RecordToken,
+	/// Its version.
+	pub version: u32,
+	/// Its hash: proofs of the others need it also once this one is erased.
+	#[serde(with = "crate::hex_bytes")]
+	pub hash: [u8; 32],
+}
+
+/// What erasure did.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Erasure {
+	/// The records of which nothing opens any more, as hex.
+	pub erased: Vec<String>,
+	/// Copies out of our reach: who has them.
+	pub not_reached: Vec<NotReached>,
+}
+
+/// A copy that the vault cannot erase.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NotReached {
+	/// Of which record, as hex.
+	pub record: String,
+	/// To whom and on what it was released.
+	#[serde(flatten)]
+	pub released: Released,
+}
+
+/// A vault's folder.
+pub struct Store {
+	root: PathBuf,
+	info: VaultInfo,
+	key: SecretKey,
+}
+
+impl Store {
+	/// Make a vault in a folder that holds none.
+	///
+	/// # Errors
+	/// [`StoreError::Exists`], and where writing fails.
+	pub fn init(
+		root: &Path,
+		organisation: OrganisationId,
+		genesis: [u8; 32],
+	) -> Result<Self, StoreError> {
+		let place = root.join("vault.json");
+		if place.exists() {
+			return Err(StoreError::Exists(root.to_owned()));
+		}
+		for folder in ["objects", "records", "patients", "releases", "pending", "batches", "spool"]
+		{
+			let folder = root.join(folder);
+			fs::create_dir_all(&folder).map_err(at(&folder))?;
+		}
+		let key = SecretKey::random();
+		let path = root.join("vault.key");
+		let text = format!("0x{}\n", hex::encode(key.expose()));
+		// Where an earlier attempt ended here, nothing is sealed to its key yet.
+		write_atomically(&path, text.as_bytes())?;
+		let info = VaultInfo {
+			suite: document::SUITE_X25519_CHACHA20,
+			public_key: key.public(),
+			organisation,
+			genesis,
+		};
+		write_json(&place, &info)?;
+		Ok(Self { root: root.to_owned(), info, key })
+	}
+
+	/// Open a vault.
+	///
+	/// # Errors
+	/// [`StoreError::NoVault`], [`StoreError::Damaged`], and where reading fails.
+	pub fn open(root: &Path) -> Result<Self, StoreError> {
+		let place = root.join("vault.json");
+		let info: VaultInfo =
+			read_json(&place)?.ok_or_else(|| StoreError::NoVault(root.to_owned()))?;
+		let path = root.join("vault.key");
+		let text = fs::read_to_string(&path).map_err(at(&path))?;
+		let damaged = || StoreError::Damaged { path: path.clone(), reason: "no key".into() };
+		let bytes = hex::decode(text.trim().trim_start_matches("0x")).map_err(|_| damaged())?;
+		let key = SecretKey::from_bytes(bytes.try_into().map_err(|_| damaged())?);
+		if key.public() != info.public_key {
+			return Err(StoreError::Damaged { path, reason: "the key of another vault".into() });
+		}
+		Ok(Self { root: root.to_owned(), info, key })
+	}
+
+	/// Which vault it is.
+	pub const fn info(&self) -> &VaultInfo {
+		&self.info
+	}
+
+	/// A folder or file in it.
+	pub fn path(&self, name: &str) -> PathBuf {
+		self.root.join(name)
+	}
+
+	/// Held while something is written.
+	fn lock(&self) -> Result<File, StoreError> {
+		let path = self.root.join("vault.lock");
+		let file = OpenOptions::new()
+			.create(true)
+			.truncate(false)
+			.write(true)
+			.open(&path)
+			.map_err(at(&path))?;
+		file.lock().map_err(at(&path))?;
+		Ok(file)
+	}
+
+	fn record_path(&self, record: &RecordToken) -> PathBuf {
+		let name = hex::encode(record);
+		self.root.join("records").join(&name[..2]).join(format!("{name}.json"))
+	}
+
+	fn object_path(&self, object: &[u8; 32]) -> PathBuf {
+		let name = hex::encode(object);
+		self.root.join("objects").join(&name[..2]).join(name)
+	}
+
+	fn pending_path(&self, record: &RecordToken, version: u32) -> PathBuf {
+		self.root.join("pending").join(format!("{}-{version}", hex::encode(record)))
+	}
+
+	fn releases_path(&self, record: &RecordToken) -> PathBuf {
+		self.root.join("releases").join(format!("{}.ndjson", hex::encode(record)))
+	}
+
+	/// A record.
+	///
+	/// # Errors
+	/// [`StoreError::NotFound`], [`StoreError::Damaged`], and where reading fails.
+	pub fn record(&self, record: &RecordToken) -> Result<Record, StoreError> {
+		read_json(&self.record_path(record))?.ok_or(StoreError::NotFound)
+	}
+
+	/// The records of a pseudonym, erased ones among them.
+	///
+	/// # Errors
+	/// [`StoreError::Damaged`], and where reading fails.
+	pub fn records_of(&self, patient: &PatientId) -> Result<Vec<Record>, StoreError> {
+		let folder = self.root.join("patients").join(hex::encode(patient));
+		let entries = match fs::read_dir(&folder) {
+			Ok(entries) => entries,
+			Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+			Err(error) => return Err(at(&folder)(error)),
+		};
+		let mut records = Vec::new();
+		for entry in entries {
+			let name = entry.map_err(at(&folder))?.file_name();
+			let token = name.to_str().and_then(|name| hex::decode(name).ok()?.try_into().ok());
+			// The name is written before the record: after a crash there may be none.
+			match token.map(|token| self.record(&token)) {
+				Some(Ok(record)) => records.push(record),
+				Some(Err(StoreError::NotFound)) | None => (),
+				Some(Err(error)) => return Err(error),
+			}
+		}
+		records.sort_by_key(|record| record.record);
+		Ok(records)
+	}
+
+	/// Seal a document: as a new record, or as the next version of one.
+	///
+	/// # Errors
+	/// [`StoreError::AnotherPatient`], [`StoreError::Erased`], [`StoreError::NotFound`] for a record
+	/// to be replaced, [`StoreError::TooManyLabels`], and where reading or writing fails: then nothing
+	/// has changed.
+	pub fn seal(
+		&self,
+		from: impl Read,
+		patient: PatientId,
+		replaces: Option<RecordToken>,
+		labels: Labels,
+		pending: bool,
+	) -> Result<(RecordToken, Version), StoreError> {
+		let _lock = self.lock()?;
+		let mut record = match replaces {
+			Some(token) => self.record(&token)?,
+			None => {
+				Record { record: crate::random(), patient, erased: false, versions: Vec::new() }
+			}
+		};
+		if record.patient != patient {
+			return Err(StoreError::AnotherPatient);
+		}
+		if record.erased {
+			return Err(StoreError::Erased);
+		}
+		let last = record.versions.last().map(|version| version.version);
+		let number = last.unwrap_or_default() + 1;
+		let header = Header::new(record.record, number, self.info.genesis);
+		let material = KeyMaterial::random();
+		let mut version = Version {
+			version: number,
+			supersedes: last,
+			labels,
+			content: [0; 32],
+			status: RecordStatus::Current,
+			sealed_key: material
+				.seal(&self.info.public_key, &Binding::new(&header, Reason::AtRest))?,
+			object: [0; 32],
+			anchor: None,
+			pending,
+		};
+		// Before anything is written.
+		version.leaf(record.record)?;
+		version.descriptor(record.record)?;
+		let (object, content) = self.put(from, &header, &material)?;
+		version.object = object;
+		version.content = material.commitment(&content);
+		for earlier in &mut record.versions {
+			if earlier.status == RecordStatus::Current {
+				earlier.status = RecordStatus::Superseded;
+			}
+		}
+		record.versions.push(version.clone());
+		let folder = self.root.join("patients").join(hex::encode(patient));
+		fs::create_dir_all(&folder).map_err(at(&folder))?;
+		write_atomically(&folder.join(hex::encode(record.record)), &[])?;
+		if pending {
+			write_atomically(&self.pending_path(&record.record, number), &[])?;
+		}
+		write_json(&self.record_path(&record.record), &record)?;
+		Ok((record.record, version))
+	}
+
+	/// Seal into the folder of objects.
+	fn put(
+		&self,
+		from: impl Read,
+		header: &Header,
+		material: &KeyMaterial,
+	) -> Result<([u8; 32], document::Content), StoreError> {
+		let folder = self.root.join("objects");
+		let file = tempfile::NamedTempFile::new_in(&folder).map_err(at(&folder))?;
+		let mut out = Hashing { to: BufWriter::new(file), hash: Sha256::new() };
+		let content = document::seal(from, &mut out, header, material)?;
+		let object = out.hash.finalize().into();
+		let file = out.to.into_inner().map_err(|error| at(&folder)(error.into_error()))?;
+		file.as_file().sync_all().map_err(at(&folder))?;
+		let path = self.object_path(&object);
+		move_to(file, &path)?;
+		Ok((object, content))
+	}
+
+	/// The sealed document of a version.
+	///
+	/// # Errors
+	/// [`StoreError::Damaged`] where it is missing.
+	pub fn object(&self, version: &Version) -> Result<File, StoreError> {
+		let path = self.object_path(&version.object);
+		File::open(&path).map_err(|error| match error.kind() {
+			io::ErrorKind::NotFound => StoreError::Damaged { path, reason: "missing".into() },
+			_ => at(&path)(error),
+		})
+	}
+
+	/// The sealed document of a version, once its hash was compared: what is served is whole.
+	///
+	/// # Errors
+	/// [`StoreError::Damaged`].
+	pub fn whole_object(&self, version: &Version) -> Result<File, StoreError> {
+		let mut file = self.object(version)?;
+		let path = self.object_path(&version.object);
+		let mut hash = Sha256::new();
+		let mut buffer = vec![0; document::CHUNK];
+		loop {
+			match file.read(&mut buffer).map_err(at(&path))? {
+				0 => break,
+				count => hash.update(&buffer[..count]),
+			}
+		}
+		if <[u8; 32]>::from(hash.finalize()) != version.object {
+			return Err(StoreError::Damaged { path, reason: "another hash".into() });
+		}
+		io::Seek::rewind(&mut file).map_err(at(&path))?;
+		Ok(file)
+	}
+
+	/// What a data key of this vault is bound to.
+	pub const fn binding(&self, record: RecordToken, version: u32, reason: Reason) -> Binding {
+		let (suite, genesis) = (self.info.suite, self.info.genesis);
+		Binding { suite, record, version, genesis, reason }
+	}
+
+	/// Data key and salt of a version.
+	///
+	/// # Errors
+	/// [`DocumentError::KeyNotOurs`].
+	pub fn material(
+		&self,
+		record: RecordToken,
+		version: &Version,
+	) -> Result<KeyMaterial, StoreError> {
+		let bound = self.binding(record, version.version, Reason::AtRest);
+		Ok(KeyMaterial::open(&version.sealed_key, &self.key, &bound)?)
+	}
+
+	/// Write the content of a version to `to`, and compare it with its commitment.
+	///
+	/// # Errors
+	/// Those of [`Opener::copy_to`]; [`StoreError::Damaged`] where the commitment is of another
+	/// content. What was written has to be thrown away then.
+	pub fn copy_content(
+		&self,
+		record: RecordToken,
+		version: &Version,
+		to: impl Write,
+	) -> Result<(), StoreError> {
+		let material = self.material(record, version)?;
+		let opener = Opener::new(BufReader::new(self.object(version)?), &material)?;
+		if (opener.header().record, opener.header().version) != (record, version.version) {
+			return Err(DocumentError::AnotherDocument.into());
+		}
+		let content = opener.copy_to(to)?;
+		if material.commitment(&content) != version.content {
+			let path = self.object_path(&version.object);
+			return Err(StoreError::Damaged { path, reason: "another content".into() });
+		}
+		Ok(())
+	}
+
+	/// Seal all versions of a record anew, each under another data key: who has an old key reads
+	/// nothing with it here any more. Commitments stay.
+	///
+	/// # Errors
+	/// [`StoreError::NotFound`], [`StoreError::Erased`], and where a document does not open: then
+	/// nothing has changed.
+	pub fn rotate(&self, token: &RecordToken) -> Result<u32, StoreError> {
+		let _lock = self.lock()?;
+		let mut record = self.record(token)?;
+		if record.erased {
+			return Err(StoreError::Erased);
+		}
+		let mut old = Vec::new();
+		for version in &mut record.versions {
+			let material = self.material(*token, version)?;
+			let mut opener = Opener::new(BufReader::new(self.object(version)?), &material)?;
+			let header = Header::new(*token, version.version, self.info.genesis);
+			let rotated = material.rotated();
+			let (object, content) = self.put(&mut opener, &header, &rotated)?;
+			if rotated.commitment(&content) != version.content {
+				let path = self.object_path(&version.object);
+				return Err(StoreError::Damaged { path, reason: "another content".into() });
+			}
+			old.push(std::mem::replace(&mut version.object, object));
+			version.sealed_key =
+				rotated.seal(&self.info.public_key, &Binding::new(&header, Reason::AtRest))?;
+		}
+		let before = self.record_path(token);
+		let gone = OpenOptions::new().write(true).open(&before).map_err(at(&before))?;
+		write_json(&before, &record)?;
+		wipe(&gone).map_err(at(&before))?;
+		for object in &old {
+			remove_wiped(&self.object_path(object))?;
+		}
+		Ok(old.len() as u32)
+	}
+
+	/// Withdraw the current version, or say that it was wrong: it is served no more by default.
+	///
+	/// # Errors
+	/// [`StoreError::NotFound`], [`StoreError::Erased`].
+	pub fn set_status(&self, token: &RecordToken, status: RecordStatus) -> Result<(), StoreError> {
+		let _lock = self.lock()?;
+		let mut record = self.record(token)?;
+		let current = record.version(None)?.version;
+		for version in &mut record.versions {
+			if version.version == current {
+				version.status = status;
+			}
+		}
+		write_json(&self.record_path(token), &record)
+	}
+
+	/// Destroy keys, salts and ciphertexts of records. Again is the same.
+	///
+	/// # Errors
+	/// [`StoreError::NotFound`], and where a file cannot be removed: run it again.
+	pub fn erase(&self, records: &[RecordToken]) -> Result<Erasure, StoreError> {
+		let _lock = self.lock()?;
+		let mut done = Erasure::default();
+		for token in records {
+			let path = self.record_path(token);
+			let record = self.record(token)?;
+			let name = format!("0x{}", hex::encode(token));
+			// The keys first: without them the rest is noise. The objects' names stay in the
+			// tombstone until they are gone, so that a crash in between leaves none behind.
+			let objects: Vec<_> = record.versions.iter().map(|version| version.object).collect();
+			let mut tombstone = Record { erased: true, ..record };
+			for version in &mut tombstone.versions {
+				version.sealed_key.clear();
+				version.content = [0; 32];
+				version.labels = Labels::default();
+				version.status = RecordStatus::Erased;
+				version.pending = false;
+				version.anchor = None;
+			}
+			let gone = OpenOptions::new().write(true).open(&path).map_err(at(&path))?;
+			write_json(&path, &tombstone)?;
+			wipe(&gone).map_err(at(&path))?;
+			for object in &objects {
+				remove_wiped(&self.object_path(object))?;
+			}
+			tombstone.versions.clear();
+			write_json(&path, &tombstone)?;
+			let released = self.released(token)?.into_iter();
+			done.not_reached
+				.extend(released.map(|released| NotReached { record: name.clone(), released }));
+			done.erased.push(name);
+		}
+		Ok(done)
+	}
+
+	/// Note to whom a version goes, before it does.
+	///
+	/// # Errors
+	/// Where writing fails.
+	pub fn note_release(&self, record: &RecordToken, to: &Released) -> Result<(), StoreError> {
+		append(&self.releases_path(record), to)
+	}
+
+	/// To whom a record was released, each once.
+	///
+	/// # Errors
+	/// Where reading fails.
+	pub fn released(&self, record: &RecordToken) -> Result<Vec<Released>, StoreError> {
+		let path = self.releases_path(record);
+		let file = match File::open(&path) {
+			Ok(file) => file,
+			Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+			Err(error) => return Err(at(&path)(error)),
+		};
+		let mut released = BTreeSet::new();
+		for line in BufReader::new(file).lines() {
+			let line = line.map_err(at(&path))?;
+			// A line cut off by a crash is a release that did not happen.
+			released.extend(serde_json::from_str::<Released>(&line));
+		}
+		Ok(released.into_iter().collect())
+	}
+
+	/// Put what waits into one batch, shuffled: neither its order nor its place says whose it is.
+	/// Proofs are written when the chain has it, see [`anchored`](Self::anchored). None where nothing
+	/// waits. A batch that was made and not anchored is given again.
+	///
+	/// # Errors
+	/// Where reading or writing fails.
+	pub fn batch(&self) -> Result<Option<Batch>, StoreError> {
+		let _lock = self.lock()?;
+		let folder = self.root.join("batches");
+		for entry in fs::read_dir(&folder).map_err(at(&folder))? {
+			let path = entry.map_err(at(&folder))?.path();
+			if path.extension().is_some_and(|extension| extension == "json") {
+				if let Some(batch) = read_json::<Batch>(&path)?.filter(|batch| !batch.anchored) {
+					return Ok(Some(batch));
+				}
+			}
+		}
+		let mut waiting = Vec::new();
+		for (token, number) in self.waiting()? {
+			// The name is written before the record: after a crash there may be none, and what was
+			// erased since is not anchored.
+			let Ok(record) = self.record(&token) else { continue };
+			let version = record.version(Some(number)).ok().filter(|version| version.pending);
+			if let Some(version) = version {
+				let order: [u8; 16] = crate::random();
+				waiting.push((order, version.leaf(token)?));
+			}
+		}
+		// By a random key each: a shuffle.
+		waiting.sort_by_key(|(order, _)| *order);
+		let leaves: Vec<_> = (0u32..)
+			.zip(&waiting)
+			.map(|(index, (_, leaf))| BatchLeaf {
+				record: leaf.record,
+				version: leaf.version,
+				hash: record_leaf(leaf, index),
+			})
+			.collect();
+		let Some(tree) = tree_of(&leaves) else { return Ok(None) };
+		let root = tree.root();
+		let id: BatchId = crate::random();
+		let batch = Batch { id, root: root.hash, count: root.count, leaves, anchored: false };
+		write_json(&folder.join(format!("{}.json", hex::encode(id))), &batch)?;
+		Ok(Some(batch))
+	}
+
+	/// The records and versions that wait to be anchored.
+	fn waiting(&self) -> Result<Vec<(RecordToken, u32)>, StoreError> {
+		let folder = self.root.join("pending");
+		let mut waiting = Vec::new();
+		for entry in fs::read_dir(&folder).map_err(at(&folder))? {
+			let name = entry.map_err(at(&folder))?.file_name();
+			waiting.extend(name.to_str().and_then(|name| {
+				let (record, version) = name.split_once('-')?;
+				Some((hex::decode(record).ok()?.try_into().ok()?, version.parse().ok()?))
+			}));
+		}
+		waiting.truncate(salus_primitives::merkle::MAX_LEAVES as usize);
+		Ok(waiting)
+	}
+
+	/// The chain has a batch: give each of its versions its proof. Again is the same. What was erased
+	/// since gets none.
+	///
+	/// # Errors
+	/// [`StoreError::Damaged`] where the batch is of another root than its leaves have.
+	pub fn anchored(&self, batch: &Batch) -> Result<u32, StoreError> {
+		let _lock = self.lock()?;
+		let path = self.root.join("batches").join(format!("{}.json", hex::encode(batch.id)));
+		let tree =
+			tree_of(&batch.leaves).filter(|tree| tree.root().hash == batch.root).ok_or_else(
+				|| StoreError::Damaged { path: path.clone(), reason: "another root".into() },
+			)?;
+		for (index, leaf) in (0u32..).zip(&batch.leaves) {
+			let mut record = self.record(&leaf.record)?;
+			let proof = tree.prove(index).expect("the tree has a leaf for each; qed");
+			if !record.erased {
+				for mine in record.versions.iter_mut().filter(|it| it.version == leaf.version) {
+					let siblings = proof.siblings.to_vec();
+					mine.anchor = Some(Anchor { batch: batch.id, index, siblings });
+					mine.pending = false;
+				}
+				write_json(&self.record_path(&leaf.record), &record)?;
+			}
+			let waiting = self.pending_path(&leaf.record, leaf.version);
+			if waiting.exists() {
+				fs::remove_file(&waiting).map_err(at(&waiting))?;
+			}
+		}
+		write_json(&path, &Batch { anchored: true, ..batch.clone() })?;
+		Ok(batch.count)
+	}
+
+	/// Give up a batch that the chain does not have: its versions wait again.
+	///
+	/// # Errors
+	/// Where the file cannot be removed.
+	pub fn discard(&self, batch: &Batch) -> Result<(), StoreError> {
+		let _lock = self.lock()?;
+		let path = self.root.join("batches").join(format!("{}.json", hex::encode(batch.id)));
+		fs::remove_file(&path).map_err(at(&path))
+	}
+}
+
+fn tree_of(leaves: &[BatchLeaf]) -> Option<Tree> {
+	Tree::new(leaves.iter().map(|leaf| leaf.hash).collect())
+}
+
+struct Hashing<W> {
+	to: W,
+	hash: Sha256,
+}
+
+impl<W: Write> Write for Hashing<W> {
+	fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+		let count = self.to.write(bytes)?;
+		self.hash.update(&bytes[..count]);
+		Ok(count)
+	}
+
+	fn flush(&mut self) -> io::Result<()> {
+		self.to.flush()
+	}
+}
+
+/// What a file holds as JSON; none if there is no file.
+pub(crate) fn read_json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, StoreError> {
+	let bytes = match fs::read(path) {
+		Ok(bytes) => bytes,
+		Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+		Err(error) => return Err(at(path)(error)),
+	};
+	serde_json::from_slice(&bytes)
+		.map(Some)
+		.map_err(|error| StoreError::Damaged { path: path.to_owned(), reason: error.to_string() })
+}
+
+/// Write JSON, all or nothing.
+pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), StoreError> {
+	let bytes = serde_json::to_vec(value).map_err(|error| at(path)(error.into()))?;
+	write_atomically(path, &bytes)
+}
+
+/// Write a file that its owner alone can read, all or nothing.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+	let folder = path.parent().unwrap_or(Path::new("."));
+	fs::create_dir_all(folder).map_err(at(folder))?;
+	let mut file = tempfile::NamedTempFile::new_in(folder).map_err(at(folder))?;
+	file.write_all(bytes).map_err(at(path))?;
+	file.as_file().sync_all().map_err(at(path))?;
+	move_to(file, path)
+}
+
+fn move_to(file: tempfile::NamedTempFile, path: &Path) -> Result<(), StoreError> {
+	let folder = path.parent().unwrap_or(Path::new("."));
+	fs::create_dir_all(folder).map_err(at(folder))?;
+	file.persist(path).map_err(|error| at(path)(error.error))?;
+	// The name is in the folder, which has to be on disk as well.
+	File::open(folder).and_then(|folder| folder.sync_all()).map_err(at(folder))
+}
+
+/// Add a line to a file, on disk when it returns. A line is one write: concurrent ones do not mix.
+pub(crate) fn append(path: &Path, value: &impl Serialize) -> Result<(), StoreError> {
+	let mut line = serde_json::to_vec(value).map_err(|error| at(path)(error.into()))?;
+	line.push(b'\n');
+	let mut file = OpenOptions::new().create(true).append(true).open(path).map_err(at(path))?;
+	file.write_all(&line).and_then(|()| file.sync_data()).map_err(at(path))
+}
+
+/// Overwrite what a file holds: as good as the file system lets us (docs/vault.md).
+fn wipe(mut file: &File) -> io::Result<()> {
+	let mut left = file.metadata()?.len();
+	let zeros = vec![0; document::CHUNK];
+	while left > 0 {
+		let count = left.min(zeros.len() as u64) as usize;
+		file.write_all(&zeros[..count])?;
+		left -= count as u64;
+	}
+	file.sync_all()
+}
+
+fn remove_wiped(path: &Path) -> Result<(), StoreError> {
+	match OpenOptions::new().write(true).open(path) {
+		Ok(file) => wipe(&file).and_then(|()| fs::remove_file(path)).map_err(at(path)),
+		Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+		Err(error) => Err(at(path)(error)),
+	}
+}
+
+/// A ticket as text: `ORG-HEX`.
+pub fn ticket_text(organisation: OrganisationId, ticket: &TicketId) -> String {
+	format!("{organisation}-{}", hex::encode(ticket))
+}
+
+/// A ticket from text.
+pub fn parse_ticket(text: &str) -> Option<(OrganisationId, TicketId)> {
+	let (organisation, ticket) = text.split_once('-')?;
+	let ticket = hex::decode(ticket.trim_start_matches("0x")).ok()?.try_into().ok()?;
+	Some((organisation.parse().ok()?, ticket))
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use salus_primitives::merkle::{Proof, Root};
+
+	fn store() -> (tempfile::TempDir, Store) {
+		let folder = tempfile::tempdir().unwrap();
+		let store = Store::init(folder.path(), 3, [9; 32]).unwrap();
+		(folder, store)
+	}
+
+	fn labels() -> Labels {
+		Labels { class: [1; 32], author: [2; 32], month: 670, ..Labels::default() }
+	}
+
+	fn content(
+		store: &Store,
+		token: RecordToken,
+		version: Option<u32>,
+	) -> Result<Vec<u8>, StoreError> {
+		let record = store.record(&token)?;
+		let mut out = Vec::new();
+		store.copy_content(token, record.version(version)?, &mut out)?;
+		Ok(out)
+	}
+
+	#[test]
+	fn a_version_should_touch_no_other() {
+		let (folder, store) = store();
+		let (one, _) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
+		let (two, _) = store.seal(&b"two"[..], [7; 32], None, labels(), true).unwrap();
+		let (same, version) = store.seal(&b"one!"[..], [7; 32], Some(one), labels(), true).unwrap();
+		assert_eq!((same, version.version, version.supersedes), (one, 2, Some(1)));
+		let reopened = Store::open(folder.path()).unwrap();
+		assert_eq!(content(&reopened, one, None).unwrap(), b"one!");
+		assert_eq!(content(&reopened, one, Some(1)).unwrap(), b"one");
+		assert_eq!(content(&reopened, two, None).unwrap(), b"two");
+		assert_eq!(reopened.records_of(&[7; 32]).unwrap().len(), 2);
+		let other = store.seal(&b""[..], [8; 32], Some(one), labels(), true);
+		assert!(matches!(other, Err(StoreError::AnotherPatient)));
+		assert!(matches!(Store::init(folder.path(), 3, [9; 32]), Err(StoreError::Exists(_))));
+	}
+
+	#[test]
+	fn rotation_should_change_keys_and_keep_commitments() {
+		let (_folder, store) = store();
+		let (token, before) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
+		let old = store.object_path(&before.object);
+		assert_eq!(store.rotate(&token).unwrap(), 1);
+		let after = store.record(&token).unwrap().versions[0].clone();
+		assert_ne!(after.object, before.object);
+		assert_eq!(after.content, before.content);
+		assert_eq!(content(&store, token, None).unwrap(), b"one");
+		assert!(!old.exists());
+		// The old key opens nothing here.
+		let key = store.material(token, &before).unwrap();
+		let opener = Opener::new(store.object(&after).unwrap(), &key).unwrap();
+		assert!(opener.copy_to(io::sink()).is_err());
+	}
+
+	#[test]
+	fn nothing_should_open_after_erasure() {
+		let (folder, store) = store();
+		let (token, version) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
+		let (other, _) = store.seal(&b"two"[..], [7; 32], None, labels(), true).unwrap();
+		let released = Released { organisation: Some(5), ticket: Some("5-00".into()), version: 1 };
+		store.note_release(&token, &released).unwrap();
+		store.note_release(&token, &released).unwrap();
+		let done = store.erase(&[token]).unwrap();
+		assert_eq!(done.erased, [format!("0x{}", hex::encode(token))]);
+		assert_eq!(done.not_reached.len(), 1);
+		assert_eq!(store.erase(&[token]).unwrap(), done, "erasing again is the same");
+		assert!(matches!(content(&store, token, None), Err(StoreError::Erased)));
+		assert!(!store.object_path(&version.object).exists());
+		let left = fs::read_to_string(store.record_path(&token)).unwrap();
+		assert!(!left.contains(&hex::encode(&version.sealed_key)));
+		assert!(!left.contains(&hex::encode(version.content)));
+		assert_eq!(content(&Store::open(folder.path()).unwrap(), other, None).unwrap(), b"two");
+		let again = store.seal(&b""[..], [7; 32], Some(token), labels(), true);
+		assert!(matches!(again, Err(StoreError::Erased)));
+		let json = serde_json::to_value(Erasure::default()).unwrap();
+		assert_eq!(json, serde_json::json!({ "erased": [], "notReached": [] }));
+	}
+
+	#[test]
+	fn damaged_objects_should_be_found() {
+		let (_folder, store) = store();
+		let (token, version) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
+		assert!(store.whole_object(&version).is_ok());
+		let path = store.object_path(&version.object);
+		let bytes = fs::read(&path).unwrap();
+		fs::write(&path, &bytes[..bytes.len() - 1]).unwrap();
+		assert!(matches!(store.whole_object(&version), Err(StoreError::Damaged { .. })));
+		assert!(content(&store, token, None).is_err());
+		assert!(store.rotate(&token).is_err());
+		fs::remove_file(&path).unwrap();
+		assert!(matches!(store.whole_object(&version), Err(StoreError::Damaged { .. })));
+	}
+
+	/// Fails in the middle.
+	struct Failing(usize);
+
+	impl Read for Failing {
+		fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+			if self.0 == 0 {
+				return Err(io::Error::other("the disk is gone"));
+			}
+			let count = self.0.min(buffer.len());
+			self.0 -= count;
+			Ok(count)
+		}
+	}
+
+	#[test]
+	fn a_failed_write_should_leave_nothing() {
+		let (_folder, store) = store();
+		let failed = store.seal(Failing(200_000), [7; 32], None, labels(), true);
+		assert!(failed.is_err());
+		assert_eq!(fs::read_dir(store.path("objects")).unwrap().count(), 0);
+		assert!(store.records_of(&[7; 32]).unwrap().is_empty());
+		let many = Labels { sensitivities: vec![[1; 32]; 9], ..labels() };
+		let failed = store.seal(&b""[..], [7; 32], None, many, true);
+		assert!(matches!(failed, Err(StoreError::TooManyLabels)));
+	}
+
+	#[test]
+	fn batches_should_prove_each_version() {
+		let (_folder, store) = store();
+		assert_eq!(store.batch().unwrap(), None);
+		for patient in 0..5 {
+			store.seal(&b"x"[..], [patient; 32], None, labels(), true).unwrap();
+		}
+		let (alone, _) = store.seal(&b"x"[..], [0; 32], None, labels(), false).unwrap();
+		let batch = store.batch().unwrap().unwrap();
+		assert_eq!(batch.count, 5);
+		assert_eq!(store.batch().unwrap().unwrap(), batch, "until it is anchored");
+		// One is erased before the chain has it: the others keep their proofs.
+		store.erase(&[batch.leaves[2].record]).unwrap();
+		assert_eq!(store.anchored(&batch).unwrap(), 5);
+		assert_eq!(store.anchored(&batch).unwrap(), 5, "again is the same");
+		assert_eq!(store.batch().unwrap(), None);
+		let root = Root { hash: batch.root, count: batch.count };
+		for leaf in batch.leaves.iter().filter(|leaf| leaf.record != batch.leaves[2].record) {
+			let record = store.record(&leaf.record).unwrap();
+			let version = record.version(None).unwrap();
+			let anchor = version.anchor.clone().unwrap();
+			let siblings = anchor.siblings.try_into().unwrap();
+			let proof = Proof { index: anchor.index, siblings };
+			let facts = version.leaf(leaf.record).unwrap();
+			assert_eq!(root.verify(&proof, |index| record_leaf(&facts, index)), Ok(()));
+		}
+		assert_eq!(store.record(&alone).unwrap().versions[0].anchor, None);
+	}
+
+	#[test]
+	fn tickets_should_be_read_back() {
+		assert_eq!(parse_ticket(&ticket_text(7, &[1; 16])), Some((7, [1; 16])));
+		assert_eq!(parse_ticket("7-00"), None);
+		assert_eq!(parse_ticket("x"), None);
+	}
+}
