@@ -861,9 +861,17 @@ pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Stor
 	write_atomically(path, &bytes)
 }
 
+/// The folder that a file is in: of a bare name, the current one.
+fn folder_of(path: &Path) -> &Path {
+	match path.parent() {
+		Some(folder) if !folder.as_os_str().is_empty() => folder,
+		_ => Path::new("."),
+	}
+}
+
 /// Write a file that its owner alone can read, all or nothing.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-	let folder = path.parent().unwrap_or(Path::new("."));
+	let folder = folder_of(path);
 	fs::create_dir_all(folder).map_err(at(folder))?;
 	let mut file = tempfile::NamedTempFile::new_in(folder).map_err(at(folder))?;
 	file.write_all(bytes).map_err(at(path))?;
@@ -872,7 +880,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 }
 
 fn move_to(file: tempfile::NamedTempFile, path: &Path) -> Result<(), StoreError> {
-	let folder = path.parent().unwrap_or(Path::new("."));
+	let folder = folder_of(path);
 	fs::create_dir_all(folder).map_err(at(folder))?;
 	file.persist(path).map_err(|error| at(path)(error.error))?;
 	// The name is in the folder, which has to be on disk as well.
