@@ -20,14 +20,6 @@ pub struct Store {
 	folder: PathBuf,
 }
 
-/// An event of a store.
-pub struct Stored {
-	/// Its hash.
-	pub hash: EventHash,
-	/// Itself.
-	pub body: Json,
-}
-
 impl Store {
 	/// The store in this folder, which is made where it is not there.
 	pub fn create(folder: &Path) -> Result<Self, Failure> {

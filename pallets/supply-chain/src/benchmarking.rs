@@ -16,6 +16,8 @@ use frame_support::{
 use frame_system::RawOrigin;
 use salus_primitives::{
 	identifiers::gs1_check_digit,
+	lot::{container_leaf, pack_leaf, ContainerProof, LotCommitment, PackProof},
+	merkle::{node, Proof, Root, MAX_DEPTH as MAX_DEPTH_OF_TREE, MAX_LEAVES},
 	supply::{
 		BizStep, ConditionSummary, DecommissionReason, Disposition, EffectivenessLevel, Epc,
 		EventFacts, EventKind, ExceptionKind, Excursion, ExemptReason, IntroducedContainer,
@@ -25,7 +27,7 @@ use salus_primitives::{
 	},
 	Acting, Capacity, Moment, OrganisationId, Participants,
 };
-use sp_runtime::traits::Bounded;
+use sp_runtime::traits::{Bounded, ConstU32};
 
 use super::*;
 use crate::features::{commissioning::new_item, ledger::RecallCheck, lineage::Lineage};
@@ -292,6 +294,43 @@ fn open_recall_row<T: Config>(by: OrganisationId) {
 	);
 }
 
+/// A lot of one pack a product, committed, so that a proof as long as any is enough: the root follows
+/// from the proof.
+fn put_lot<T: Config>(n: u32, actor: &Actor<T>, len: u32) {
+	let serials = Root { hash: [1; 32], count: MAX_LEAVES };
+	let commitment = LotCommitment { serials, packing: None };
+	CommittedLots::<T>::insert(
+		gtin(n),
+		lot(n),
+		CommittedLot { commitment, expiry: EXPIRY, next_segment: 1 },
+	);
+	put_range::<T>(n, actor, 0, len);
+}
+
+/// A range at the end of what it is in, of which something was supplied.
+fn put_range<T: Config>(n: u32, actor: &Actor<T>, first: u32, len: u32) {
+	Ranges::<T>::insert(
+		(gtin(n), lot(n), crate::features::ranges::place(first)),
+		Range {
+			len,
+			live: len.saturating_sub(1).max(1),
+			held: 0,
+			owner: actor.organisation,
+			holder: actor.organisation,
+			disposition: Disposition::InProgress,
+			reason: None,
+			tainted: false,
+			parent: None,
+			transit: None,
+			last: 0,
+			segment: 0,
+			next_hop: 0,
+			payer: actor.account.clone(),
+			deposit: Default::default(),
+		},
+	);
+}
+
 fn with_profile<T: Config>(gtin: u64) {
 	Products::<T>::mutate(gtin, |product| {
 		if let Some(registration) = product.registration.as_mut() {
@@ -329,6 +368,108 @@ fn put_notice<T: Config>(by: OrganisationId, to: OrganisationId) -> CaseKey {
 	Notices::<T>::insert(key, Notice { facts, made: 0, recipients: 1, told: 0, terminated: None });
 	NoticeRecipients::<T>::insert(key, to, Recipient::default());
 	key
+}
+
+/// A chunk with as many marks as it has leaves, but one for each of `free`.
+fn put_chunk<T: Config>(n: u32, number: u32, free: &[u16]) {
+	let mut chunk = Chunk::default();
+	for offset in (0u16..1_024).filter(|offset| !free.contains(offset)) {
+		if let Some(byte) = chunk.ended.get_mut(usize::from(offset / 8)) {
+			*byte |= 1 << (offset % 8);
+		}
+		let mark = Mark {
+			offset,
+			disposition: Disposition::Inactive,
+			reason: Some(DecommissionReason::Sample),
+			tainted: true,
+			duplicate: false,
+			organisation: u32::MAX,
+			premises: Some(u64::MAX),
+			hour: u32::MAX,
+		};
+		let _ = chunk.marks.try_push(mark);
+	}
+	Chunks::<T>::insert((gtin(n), lot(n), number), chunk);
+}
+
+/// Parts that have to be cut at both ends, with what has to be counted, of a lot each.
+fn parts<T: Config>(n: u32, actor: &Actor<T>) -> BoundedVec<Leaves, ConstU32<MAX_RANGES>> {
+	const PART: u32 = 2 * CHUNK;
+	for i in 0..n {
+		put_lot::<T>(i, actor, 3 * PART);
+		for number in 0..6 {
+			put_chunk::<T>(i, number, &[0, 1, 2]);
+		}
+		Ranges::<T>::mutate((gtin(i), lot(i), crate::features::ranges::place(0)), |row| {
+			if let Some(row) = row {
+				row.live = 18;
+			}
+		});
+	}
+	let one = |i| Leaves { gtin: gtin(i), lot: lot(i), first: PART, len: PART };
+	BoundedVec::truncate_from((0..n).map(one).collect())
+}
+
+/// Whole ranges of a lot each, in a shipment each as far as one call may touch.
+fn sent<T: Config>(
+	n: u32,
+	shipper: &Actor<T>,
+	to: &Actor<T>,
+) -> BoundedVec<Leaves, ConstU32<MAX_RANGES>> {
+	let key = shipment_row(shipper, to, n, 1);
+	for i in 0..n {
+		put_lot::<T>(i, shipper, 48);
+		Ranges::<T>::mutate((gtin(i), lot(i), crate::features::ranges::place(0)), |row| {
+			if let Some(row) = row {
+				row.transit = Some(Transit { shipment: key, before: row.disposition });
+				row.disposition = Disposition::InTransit;
+			}
+		});
+	}
+	let one = |i| Leaves { gtin: gtin(i), lot: lot(i), first: 0, len: 48 };
+	BoundedVec::truncate_from((0..n).map(one).collect())
+}
+
+/// A root over the deepest tree in which the pack with this serial stands at `index`; the rest of the
+/// tree need not be known.
+fn rooted(gtin: u64, lot: &LotNumber, serial: Serial, index: u32) -> (Root, PackProof) {
+	let siblings = (0..MAX_DEPTH_OF_TREE).map(|level| [level as u8; 32]).collect::<Vec<_>>();
+	let mut hash = pack_leaf(gtin, &serial, lot, EXPIRY, index);
+	for (level, sibling) in siblings.iter().enumerate() {
+		hash = if (index >> level) & 1 == 0 { node(&hash, sibling) } else { node(sibling, &hash) };
+	}
+	let siblings = BoundedVec::truncate_from(siblings);
+	let proof =
+		PackProof { serial, lot: lot.clone(), expiry: EXPIRY, proof: Proof { index, siblings } };
+	(Root { hash, count: MAX_LEAVES }, proof)
+}
+
+/// Packs of one product, of a lot each, with proofs as long as any, in full chunks.
+fn shown<T: Config>(n: u32, actor: &Actor<T>) -> BoundedVec<PackProof, ConstU32<MAX_UNITS>> {
+	let mut packs = Vec::new();
+	for i in 0..n {
+		// One product: the call names it once. Rows are put under it.
+		let (serials, proof) = rooted(gtin(0), &lot(i), serial(i), 1_000);
+		let commitment = LotCommitment { serials, packing: None };
+		CommittedLots::<T>::insert(
+			gtin(0),
+			lot(i),
+			CommittedLot { commitment, expiry: EXPIRY, next_segment: 1 },
+		);
+		put_chunk::<T>(i, 0, &[1_000, 1_001]);
+		put_range::<T>(i, actor, 0, 1_024);
+		let (range, chunk) = (
+			Ranges::<T>::take((gtin(i), lot(i), crate::features::ranges::place(0))),
+			Chunks::<T>::take((gtin(i), lot(i), 0)),
+		);
+		if let Some(range) = range {
+			let range = Range { live: 2, ..range };
+			Ranges::<T>::insert((gtin(0), lot(i), crate::features::ranges::place(0)), range);
+		}
+		Chunks::<T>::insert((gtin(0), lot(i), 0), chunk);
+		packs.push(proof);
+	}
+	BoundedVec::truncate_from(packs)
 }
 
 #[benchmarks(where T::Currency: Mutate<T::AccountId>)]
@@ -1242,6 +1383,254 @@ mod benchmarks {
 			done = Pallet::<T>::receive(to.origin().into(), acting, facts, items).is_ok();
 		}
 		assert!(done || g == 0);
+	}
+
+	#[benchmark]
+	fn commission_lot() {
+		let actor = Actor::<T>::new("maker");
+		register::<T>(gtin(0), actor.organisation);
+		let root = Root { hash: [1; 32], count: MAX_LEAVES };
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Manufacturer),
+			facts::<T>(Some(BizStep::Commissioning)),
+			gtin(0),
+			lot(0),
+			EXPIRY,
+			LotCommitment { serials: root, packing: Some(root) },
+		);
+		assert!(CommittedLots::<T>::contains_key(gtin(0), lot(0)));
+	}
+
+	#[benchmark]
+	fn ship_ranges(n: Linear<1, { MAX_RANGES }>) {
+		let (actor, to) = (Actor::<T>::new("holder"), Actor::<T>::new("receiver"));
+		let ranges = parts::<T>(n, &actor);
+		let shipment = ShipmentFacts {
+			id: [1; 16],
+			kind: ShipmentKind::Sale,
+			to: Some(to.organisation),
+			statement: FULL_STATEMENT,
+			information: Some([1; 32]),
+		};
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Shipping)),
+			ranges,
+			shipment,
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn receive_ranges(n: Linear<1, { MAX_RANGES }>) {
+		let (actor, to) = (Actor::<T>::new("holder"), Actor::<T>::new("receiver"));
+		let ranges = sent::<T>(n, &actor, &to);
+		#[extrinsic_call]
+		_(
+			to.origin(),
+			to.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Receiving)),
+			ranges,
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn void_ranges(n: Linear<1, { MAX_RANGES }>) {
+		let (actor, to) = (Actor::<T>::new("holder"), Actor::<T>::new("receiver"));
+		let ranges = sent::<T>(n, &actor, &to);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::VoidShipping)),
+			ranges,
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn change_range_disposition(n: Linear<1, { MAX_RANGES }>) {
+		let actor = Actor::<T>::new("holder");
+		let ranges = parts::<T>(n, &actor);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Holding)),
+			ranges,
+			Disposition::Damaged,
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn decommission_ranges(n: Linear<1, { MAX_RANGES }>) {
+		let actor = Actor::<T>::new("holder");
+		let ranges = parts::<T>(n, &actor);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Decommissioning)),
+			ranges,
+			DecommissionReason::Exported,
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn destroy_ranges(n: Linear<1, { MAX_RANGES }>) {
+		let actor = Actor::<T>::new("holder");
+		let ranges = parts::<T>(n, &actor);
+		// Recalled, which lets them be cut and destroyed in one call.
+		for i in 0..n {
+			Lots::<T>::mutate(gtin(i), lot(i), |row| {
+				let _ = row.recalls.try_push([1; 16]);
+			});
+		}
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Destroying)),
+			ranges,
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn split_range() {
+		let actor = Actor::<T>::new("holder");
+		let _ = parts::<T>(1, &actor);
+		#[extrinsic_call]
+		_(actor.origin(), actor.acting(Capacity::Wholesaler), gtin(0), lot(0), 3 * CHUNK);
+		assert_eq!(Ranges::<T>::iter().count(), 2);
+	}
+
+	#[benchmark]
+	fn merge_ranges() {
+		let actor = Actor::<T>::new("holder");
+		put_lot::<T>(0, &actor, 48);
+		put_range::<T>(0, &actor, 48, 48);
+		#[extrinsic_call]
+		_(actor.origin(), actor.acting(Capacity::Wholesaler), gtin(0), lot(0), 48);
+		assert_eq!(Ranges::<T>::iter().count(), 1);
+	}
+
+	#[benchmark]
+	fn dispense_units(n: Linear<1, { MAX_UNITS }>) {
+		let actor = Actor::<T>::new("pharmacy");
+		let units = shown::<T>(n, &actor);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Dispenser),
+			facts::<T>(Some(BizStep::Dispensing)),
+			gtin(0),
+			units,
+		);
+		assert_eq!(Chunks::<T>::get((gtin(0), lot(0), 0)).marks.len(), 1_023);
+	}
+
+	#[benchmark]
+	fn decommission_units(n: Linear<1, { MAX_UNITS }>) {
+		let actor = Actor::<T>::new("holder");
+		let units = shown::<T>(n, &actor);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Decommissioning)),
+			gtin(0),
+			units,
+			DecommissionReason::Sample,
+		);
+		assert_eq!(Chunks::<T>::get((gtin(0), lot(0), 0)).marks.len(), 1_023);
+	}
+
+	#[benchmark]
+	fn change_unit_disposition(n: Linear<1, { MAX_UNITS }>) {
+		let actor = Actor::<T>::new("holder");
+		let units = shown::<T>(n, &actor);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Holding)),
+			gtin(0),
+			units,
+			Disposition::Damaged,
+		);
+		assert_eq!(Chunks::<T>::get((gtin(0), lot(0), 0)).marks.len(), 1_023);
+	}
+
+	#[benchmark]
+	fn flag_recalled_units(n: Linear<1, { MAX_UNITS }>) {
+		let actor = Actor::<T>::new("holder");
+		let units = shown::<T>(n, &actor);
+		for i in 0..n {
+			SerialRecalls::<T>::mutate(gtin(0), serial(i), |row| {
+				let _ = row.recalls.try_push([1; 16]);
+			});
+		}
+		#[extrinsic_call]
+		_(actor.origin(), gtin(0), units);
+		assert_eq!(Chunks::<T>::get((gtin(0), lot(0), 0)).marks.len(), 1_023);
+	}
+
+	#[benchmark]
+	fn report_duplicate_serial() -> Result<(), BenchmarkError> {
+		let actor = Actor::<T>::new("holder");
+		register::<T>(gtin(0), actor.organisation);
+		let units = shown::<T>(2, &actor);
+		let first = units.first().cloned().ok_or(BenchmarkError::Weightless)?;
+		// The other lot has the same serial.
+		let (serials, second) = rooted(gtin(0), &lot(1), first.serial.clone(), 1_000);
+		CommittedLots::<T>::mutate(gtin(0), lot(1), |row| {
+			if let Some(row) = row {
+				row.commitment.serials = serials;
+			}
+		});
+		#[extrinsic_call]
+		_(actor.origin(), gtin(0), first, second);
+		assert_eq!(Chunks::<T>::get((gtin(0), lot(1), 0)).marks.len(), 1_023);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn open_lot_container() -> Result<(), BenchmarkError> {
+		let actor = Actor::<T>::new("holder");
+		let leaves = parts::<T>(1, &actor);
+		let named = leaves.first().cloned().ok_or(BenchmarkError::Weightless)?;
+		let siblings = (0..MAX_DEPTH_OF_TREE).map(|level| [level as u8; 32]).collect::<Vec<_>>();
+		let mut hash = container_leaf(&tote(0), named.first, named.len, 1, 0);
+		for sibling in &siblings {
+			hash = node(&hash, sibling);
+		}
+		let proof = Proof { index: 0, siblings: BoundedVec::truncate_from(siblings) };
+		CommittedLots::<T>::mutate(gtin(0), lot(0), |row| {
+			if let Some(row) = row {
+				row.commitment.packing = Some(Root { hash, count: MAX_LEAVES });
+			}
+		});
+		let shown =
+			ContainerProof { epc: tote(0), first: named.first, len: named.len, level: 1, proof };
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Packing)),
+			gtin(0),
+			lot(0),
+			shown,
+		);
+		assert_eq!(ContentsOf::<T>::get(tote(0)).children, 1);
+		Ok(())
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::ExtBuilder::bench(), crate::mock::Test);
