@@ -149,6 +149,11 @@ impl Chain {
 		(self.slot + 1) * configs::time::SLOT_DURATION
 	}
 
+	/// Let the clock run without blocks in between.
+	pub fn skip(&mut self, milliseconds: u64) {
+		self.slot += milliseconds / configs::time::SLOT_DURATION;
+	}
+
 	/// Sign a call with the next nonce of a key.
 	pub fn sign(
 		&mut self,

@@ -1,8 +1,10 @@
 //! Packs commissioned, moved and dispensed.
 
 use clap::Args as ClapArgs;
-use pallet_supply_chain::Call;
+use pallet_supply_chain::{Call, Leaves};
 use salus_primitives::{
+	lot::{pack_leaf, LotCommitment, PackProof},
+	merkle::Tree,
 	supply::{Epc, EventFacts, LotNumber, Serial, ShipmentFacts, ShipmentKind, FULL_STATEMENT},
 	Acting, Capacity, OrganisationId, DAY,
 };
@@ -33,6 +35,12 @@ pub struct Args {
 	/// How many packs one event lists when packs are listed by serial, at most 4,096.
 	#[arg(long, default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(1..=4_096))]
 	listed: u32,
+	/// How many lots are committed by their root.
+	#[arg(long, default_value_t = 10)]
+	lots: u32,
+	/// How many packs each of them has, at most 2^24.
+	#[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(1..=1 << 24))]
+	leaves: u32,
 }
 
 /// The chain, with the events that were sent so far.
@@ -53,6 +61,38 @@ impl Bench {
 			read_point: None,
 			biz_location: None,
 		}
+	}
+
+	fn ship(
+		&mut self,
+		key: &Pair,
+		from: Acting,
+		to: Acting,
+		ranges: Vec<Leaves>,
+	) -> Result<UncheckedExtrinsic, Error> {
+		let event = self.event();
+		let mut id = [0; 16];
+		id.copy_from_slice(&event.hash[..16]);
+		let shipment = ShipmentFacts {
+			id,
+			kind: ShipmentKind::Sale,
+			to: Some(to.organisation),
+			statement: FULL_STATEMENT,
+			information: None,
+		};
+		let ranges = ranges.try_into().map_err(|_| "too many ranges in one event")?;
+		self.sign(key, Call::ship_ranges { acting: from, event, ranges, shipment })
+	}
+
+	fn receive(
+		&mut self,
+		key: &Pair,
+		acting: Acting,
+		ranges: Vec<Leaves>,
+	) -> Result<UncheckedExtrinsic, Error> {
+		let event = self.event();
+		let ranges = ranges.try_into().map_err(|_| "too many ranges in one event")?;
+		self.sign(key, Call::receive_ranges { acting, event, ranges })
 	}
 
 	fn sign(&mut self, key: &Pair, call: Call<Runtime>) -> Result<UncheckedExtrinsic, Error> {
@@ -81,7 +121,11 @@ pub fn run(args: &Args) -> Result<(), Error> {
 	println!("{}", heading());
 	println!("{}", row("balances.transfer_keep_alive", &transfer, &transfer, 1));
 
-	listed(&mut bench, args, &transfer, [&maker, &wholesaler, &pharmacy])
+	let keys = [&maker, &wholesaler, &pharmacy];
+	listed(&mut bench, args, &transfer, keys)?;
+	committed(&mut bench, args, &transfer, keys)?;
+	println!("database: {} MiB", bench.chain.database_size()? >> 20);
+	Ok(())
 }
 
 /// Packs that are listed by serial: a row of state each.
@@ -170,7 +214,126 @@ fn listed(
 		(after - before) / packs,
 		dispense.body / packs,
 	);
-	println!("database: {} MiB", bench.chain.database_size()? >> 20);
+	Ok(())
+}
+
+/// Packs that are committed by the root of their lot: nothing but a range of state until one of them
+/// is dispensed.
+fn committed(
+	bench: &mut Bench,
+	args: &Args,
+	transfer: &Cost,
+	[maker, wholesaler, pharmacy]: [&Pair; 3],
+) -> Result<(), Error> {
+	let expiry = (bench.chain.now() / DAY) as u32 + 700;
+	let lot = |n: u32| LotNumber::truncate_from(format!("R{n:05}").into_bytes());
+	let serial = |n: u32| Serial::truncate_from(format!("P{n:09}").into_bytes());
+	let tree = |lot: &LotNumber| {
+		let leaves =
+			(0..args.leaves).map(|n| pack_leaf(GTIN, &serial(n), lot, expiry, n)).collect();
+		Tree::new(leaves).ok_or("a lot has at most 2^24 packs")
+	};
+	let first = tree(&lot(0))?;
+
+	let mut commission = Vec::new();
+	for n in 0..args.lots {
+		let root = if n == 0 { first.root() } else { tree(&lot(n))?.root() };
+		let call = Call::commission_lot {
+			acting: MAKER,
+			event: bench.event(),
+			gtin: GTIN,
+			lot: lot(n),
+			expiry,
+			commitment: LotCommitment { serials: root, packing: None },
+		};
+		commission.push(bench.sign(maker, call)?);
+	}
+	let commission = bench.chain.run(&commission)?;
+	println!("{}", row("commission_lot", &commission, transfer, args.leaves));
+
+	// Whole lots to the wholesaler and on to the pharmacy's chain of custody: a range each.
+	let mut moves = commission;
+	let whole = |n| Leaves { gtin: GTIN, lot: lot(n), first: 0, len: args.leaves };
+	for (name, from, to, keys, lots) in [
+		("to the wholesaler", MAKER, WHOLESALER, [maker, wholesaler], 0..args.lots),
+		// The first lot stays with the wholesaler: it is picked from below.
+		("to the pharmacy", WHOLESALER, PHARMACY, [wholesaler, pharmacy], 1..args.lots),
+	] {
+		let (mut ship, mut receive) = (Vec::new(), Vec::new());
+		for n in lots {
+			let ranges = vec![whole(n)];
+			ship.push(bench.ship(keys[0], from, to, ranges.clone())?);
+			receive.push(bench.receive(keys[1], to, ranges)?);
+		}
+		let ship = bench.chain.run(&ship)?;
+		let receive = bench.chain.run(&receive)?;
+		println!("{}", row(&format!("ship {name}, a range"), &ship, transfer, args.leaves));
+		println!("{}", row(&format!("receive {name}, a range"), &receive, transfer, args.leaves));
+		moves.add(ship);
+		moves.add(receive);
+	}
+	println!(
+		"{} million packs commissioned and moved through three owners: {} transactions in {} blocks, \
+		 {} s of chain time, {:.0} ms of import",
+		f64::from(args.lots) * f64::from(args.leaves) / 1e6,
+		moves.transactions,
+		moves.blocks,
+		moves.blocks * 2,
+		moves.time.as_secs_f64() * 1e3,
+	);
+
+	// Orders of one to three packs, picked from cases of 48, each a shipment of its own.
+	let mut orders = Vec::new();
+	let (mut at, mut seed) = (0, 1u32);
+	while at < args.transactions {
+		seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+		let in_case = 48 - at % 48;
+		let len = (1 + (seed >> 16) % 3).min(in_case).min(args.transactions - at);
+		orders.push(Leaves { gtin: GTIN, lot: lot(0), first: at, len });
+		at += len;
+	}
+	let before = bench.chain.state_size()?;
+	let (mut ship, mut receive) = (Vec::new(), Vec::new());
+	for order in &orders {
+		ship.push(bench.ship(wholesaler, WHOLESALER, PHARMACY, vec![order.clone()])?);
+		receive.push(bench.receive(pharmacy, PHARMACY, vec![order.clone()])?);
+	}
+	let mean = args.transactions as f64 / orders.len() as f64;
+	let ship = bench.chain.run(&ship)?;
+	let receive = bench.chain.run(&receive)?;
+	println!("{}", row("ship an order, a range", &ship, transfer, mean.round() as u32));
+	println!("{}", row("receive an order, a range", &receive, transfer, mean.round() as u32));
+	let moved = bench.chain.state_size()?;
+
+	// Dispensed in three rounds, eleven days apart: what was reversible is so no more.
+	let mut dispense = Cost::default();
+	for round in 0..3 {
+		let mut signed = Vec::new();
+		for n in (round..args.transactions).step_by(3) {
+			let proof = PackProof {
+				serial: serial(n),
+				lot: lot(0),
+				expiry,
+				proof: first.prove(n).ok_or("no such leaf")?,
+			};
+			let units = vec![proof].try_into().map_err(|_| "one pack is too many")?;
+			let event = bench.event();
+			let call = Call::dispense_units { acting: PHARMACY, event, gtin: GTIN, units };
+			signed.push(bench.sign(pharmacy, call)?);
+		}
+		dispense.add(bench.chain.run(&signed)?);
+		bench.chain.skip(11 * DAY);
+	}
+	println!("{}", row("dispense one, by proof", &dispense, transfer, 1));
+	let after = bench.chain.state_size()?;
+	let packs = f64::from(args.transactions);
+	println!(
+		"state of a pack of a committed lot: {:+.1} bytes for its order (event, shipment, range), \
+		 {:+.1} for dispensing it; {:.0} bytes of block body to dispense one",
+		(moved as f64 - before as f64) / packs,
+		(after as f64 - moved as f64) / packs,
+		dispense.body as f64 / packs,
+	);
 	Ok(())
 }
 

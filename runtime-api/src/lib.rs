@@ -4,6 +4,8 @@
 //! paged and has at most [`MAX_PAGE`] rows a page. Cursors are opaque to the caller.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+// `decl_runtime_apis` repeats the bounds of the trait's parameters on each method.
+#![allow(clippy::multiple_bound_locations)]
 
 extern crate alloc;
 

@@ -37,8 +37,8 @@ use salus_runtime_api::{OrganisationInfo, OrganisationQuery, MAX_DRY_RUN, MAX_PA
 
 use crate::{
 	configs, genesis, AccountId, Balance, Block, Executive, Grandpa, Historical, InherentDataExt,
-	Nonce, Obligations, Participants, RecordsAccess, Runtime, RuntimeCall, RuntimeOrigin, SessionKeys,
-	SupplyChain, System, TransactionPayment, VERSION,
+	Nonce, Obligations, Participants, RecordsAccess, Runtime, RuntimeCall, RuntimeOrigin,
+	SessionKeys, SupplyChain, System, TransactionPayment, VERSION,
 };
 
 /// Dispatch calls one after another on the state as it is; whoever asks throws the state away.

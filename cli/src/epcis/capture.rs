@@ -80,8 +80,7 @@ pub async fn run(context: &Context, args: &CaptureArgs) -> Result<u8, Failure> {
 fn keep(store: &Store, documents: &[Captured], report: &Report) -> Result<(), Failure> {
 	for captured in documents {
 		let rows = report.rows.get(captured.first..).unwrap_or_default();
-		for ((event, body), row) in
-			captured.document.events.iter().zip(&captured.bodies).zip(rows)
+		for ((event, body), row) in captured.document.events.iter().zip(&captured.bodies).zip(rows)
 		{
 			let is_known = matches!(
 				row.verdict,

@@ -106,13 +106,17 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 	let failed = |error| Failure::unreadable(folder.display(), error);
 	let entries = match fs::read_dir(folder) {
 		Ok(entries) => entries,
-		Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+		Err(error)
+			if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
+		{
 			return Ok(Vec::new())
 		}
 		Err(error) => return Err(failed(error)),
 	};
-	let mut found =
-		entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(failed)?;
+	let mut found = entries
+		.map(|entry| entry.map(|entry| entry.path()))
+		.collect::<Result<Vec<_>, _>>()
+		.map_err(failed)?;
 	found.sort_unstable();
 	Ok(found)
 }

@@ -16,16 +16,8 @@ const DECLARED: [(&str, &str); 2] =
 	[("urn:epcglobal:cbv:mda", "cbvmda"), ("https://ref.gs1.org/voc/", "gs1")];
 
 /// Fields that are numbers in JSON.
-const NUMBERS: [&str; 8] = [
-	"quantity",
-	"value",
-	"minValue",
-	"maxValue",
-	"meanValue",
-	"sDev",
-	"percRank",
-	"percValue",
-];
+const NUMBERS: [&str; 8] =
+	["quantity", "value", "minValue", "maxValue", "meanValue", "sDev", "percRank", "percValue"];
 
 /// Fields that are arrays in JSON, however many there are.
 const ARRAYS: [&str; 4] = ["sensorReport", "set", "unset", "certificationInfo"];

@@ -1,4 +1,6 @@
 #![cfg_attr(not(feature = "std"), no_std)]
+// A call has the arguments that it has, and the macros make functions of them.
+#![allow(clippy::too_many_arguments)]
 #![deny(missing_docs)]
 #![doc = include_str!("../README.md")]
 
@@ -16,7 +18,6 @@ mod features;
 mod mock;
 #[cfg(test)]
 mod tests;
-#[cfg(any(feature = "try-runtime", test))]
 mod try_state;
 pub mod types;
 pub mod weights;
@@ -623,7 +624,6 @@ pub mod pallet {
 		/// `GlassBroken`. Complexity: O(1).
 		#[pallet::call_index(15)]
 		#[pallet::weight(T::WeightInfo::report_break_glass())]
-		#[allow(clippy::too_many_arguments)]
 		pub fn report_break_glass(
 			origin: OriginFor<T>,
 			acting: Acting,
@@ -841,7 +841,6 @@ pub mod pallet {
 		/// of deposits. Events: `SupersededReleaseProved`. Complexity: O(depth), at most 24 each.
 		#[pallet::call_index(26)]
 		#[pallet::weight(T::WeightInfo::report_superseded_release())]
-		#[allow(clippy::too_many_arguments)]
 		pub fn report_superseded_release(
 			origin: OriginFor<T>,
 			custodian: OrganisationId,

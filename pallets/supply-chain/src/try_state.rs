@@ -17,8 +17,8 @@ use crate::{
 	CaseKey, Cases, Chunks, CommittedLots, Config, Consignees, Contents, ContentsOf,
 	EmptiedContainers, EventHashes, Events, Exemptions, HeldItems, Hold, Hops, Items, LotContent,
 	Lots, Mark, NextEvent, NoticeRecipients, Notices, Pallet, Products, RangeLog, RangeLogRow,
-	Ranges, RecallPlan, RecallPlans, Recalls, Reviews, Scope, SerialRecalls, SerialsOf, ShipmentKey,
-	Shipments, CHUNK, MAX_DEPTH,
+	Ranges, RecallPlan, RecallPlans, Recalls, Reviews, Scope, SerialRecalls, SerialsOf,
+	ShipmentKey, Shipments, CHUNK, MAX_DEPTH,
 };
 
 impl<T: Config> Pallet<T> {

@@ -64,6 +64,7 @@ pub fn try_state() {
 		("Obligations", Obligations::do_try_state()),
 		("Sponsorship", Sponsorship::do_try_state()),
 		("SupplyChain", SupplyChain::do_try_state()),
+		("RecordsAccess", RecordsAccess::do_try_state()),
 	] {
 		if let Err(broken) = outcome {
 			panic!("{name} holds its invariants no more: {broken:?}");

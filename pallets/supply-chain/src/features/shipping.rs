@@ -21,8 +21,7 @@ use super::{
 };
 use crate::{
 	Act, Config, Error, Event, Exemptions, Item, Link, Pallet, Shipment, ShipmentKey, Shipments,
-	Transit,
-	WeightInfo, OWNING, TRADING,
+	Transit, WeightInfo, OWNING, TRADING,
 };
 
 impl<T: Config> Pallet<T> {

@@ -15,15 +15,15 @@ mod pack;
 mod products;
 mod property;
 mod property_ranges;
-mod ranges;
 mod quarantine;
+mod ranges;
 mod recalls;
 mod records;
 mod reversal;
 mod ship;
 mod trace;
-mod units;
 mod trace_requests;
+mod units;
 mod verify;
 
 pub use crate::{mock::*, *};
@@ -32,10 +32,11 @@ pub use salus_primitives::{
 	supply::{
 		BizStep, ConditionSummary, DecommissionReason, Disposition, EffectivenessLevel, Epc,
 		EventFacts, EventKind, ExceptionKind, Excursion, ExemptReason, HopKind,
-		IntroducedContainer, IntroducedPack, Label, LotNumber, NoticeKind, NoticeReason, Provenance,
-		QualityDecision, RecallClass, RecallDepth, RecallScope, RecallStatus, Reconciliation,
-		Resolution, Serial, ShipmentFacts, ShipmentKind, StorageLimits, StorageProfile,
-		SuspectReason, Unfitness, Verdict, Verification, VerificationFailure, VerifyQuery,
+		IntroducedContainer, IntroducedPack, Label, LotNumber, NoticeKind, NoticeReason,
+		Provenance, QualityDecision, RecallClass, RecallDepth, RecallScope, RecallStatus,
+		Reconciliation, Resolution, Serial, ShipmentFacts, ShipmentKind, StorageLimits,
+		StorageProfile, SuspectReason, Unfitness, Verdict, Verification, VerificationFailure,
+		VerifyQuery,
 	},
 	Acting, Capacity, Moment, ObligationKey, ObligationKind, OrganisationId, DAY, HOUR, MINUTE,
 };

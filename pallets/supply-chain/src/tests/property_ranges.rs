@@ -109,9 +109,9 @@ impl Model {
 			}
 			Op::Receive(by, leaf) => {
 				let (first, len) = self.range(leaf).unwrap_or((leaf, 1));
-				let fine = !self
+				let fine = self
 					.pack_of(first, len)
-					.is_none_or(|pack| pack.transit.is_none_or(|(to, _)| to != by));
+					.is_some_and(|pack| pack.transit.is_some_and(|(to, _)| to == by));
 				let done = receive(by, vec![self.book.leaves(first, len)]);
 				if done.is_ok() {
 					self.all(first, len, |pack| {
@@ -270,7 +270,7 @@ fn op() -> impl Strategy<Value = Op> {
 
 /// Random actors hold nothing most of the time: let the right one act, more often than not.
 fn likely(op: Op, model: &Model, seed: u8) -> Op {
-	if seed % 4 == 0 {
+	if seed.is_multiple_of(4) {
 		return op;
 	}
 	let holder = |leaf: u32| model.pack(leaf).holder;
