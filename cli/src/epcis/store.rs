@@ -20,14 +20,6 @@ pub struct Store {
 	folder: PathBuf,
 }
 
-/// An event of a store.
-pub struct Stored {
-	/// Its hash.
-	pub hash: EventHash,
-	/// Itself.
-	pub body: Json,
-}
-
 impl Store {
 	/// The store in this folder, which is made where it is not there.
 	pub fn create(folder: &Path) -> Result<Self, Failure> {
@@ -114,13 +106,17 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 	let failed = |error| Failure::unreadable(folder.display(), error);
 	let entries = match fs::read_dir(folder) {
 		Ok(entries) => entries,
-		Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+		Err(error)
+			if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
+		{
 			return Ok(Vec::new())
 		}
 		Err(error) => return Err(failed(error)),
 	};
-	let mut found =
-		entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(failed)?;
+	let mut found = entries
+		.map(|entry| entry.map(|entry| entry.path()))
+		.collect::<Result<Vec<_>, _>>()
+		.map_err(failed)?;
 	found.sort_unstable();
 	Ok(found)
 }
