@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { xxhashAsHex } from "@polkadot/util-crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { type Outcome, salus } from "../lib/cli.js";
+import { type Outcome, run, salus } from "../lib/cli.js";
 import { type TestNode, startNode, stopProcess } from "../lib/node.js";
-import { cliBinary } from "../lib/paths.js";
+import { cliBinary, root } from "../lib/paths.js";
 import { rpc } from "../lib/rpc.js";
 
 const GTIN = "09520001123450";
@@ -18,7 +18,7 @@ const [MAKER, WHOLESALER, PHARMACY] = ["9520001000010", "9520002000019", "952000
 /** Of a maker that is not on the chain. */
 const FOREIGN = "09520004543217";
 const [PACKS, IN_CASE, ON_PALLET] = [2_400, 48, 1_200];
-/** An hour of block time is far; what stands on the chain needs half a minute at most. */
+/** Many commands, each of which waits until its block is final. */
 const LONG = { timeout: 300_000 };
 
 let node: TestNode;
@@ -346,6 +346,30 @@ describe("events off the chain", () => {
 		const lines = await exported("alice", "--out", at("lot.json"));
 		expect(lines.map((line) => line.status)).toEqual(["whole"]);
 		expect(await hashes(at("lot.json"))).toEqual(await hashes(lot));
+	});
+
+	it("make a whole story again, also from what a supplier sent as XML", LONG, async () => {
+		await run(join(root, "examples/make"), [at("story"), "7"]);
+		const story = readdirSync(at("story")).sort().map((name) => at(`story/${name}`));
+		const parties = [`${MAKER}=//Alice`, `${WHOLESALER}=//Bob`, `${PHARMACY}=//Charlie`].flatMap((one) => ["--party", one]);
+		// Up to the pack that a patient gets.
+		const told = story.slice(0, 8);
+		await good(ask("epcis", "capture", "--provision", ...parties, "--store", at("all"), ...told));
+		const sent = (await Promise.all(told.map(hashes))).flat().sort();
+		expect(sent.length).toBeGreaterThan(10);
+		const lines = await exported("all", "--out", at("all.json"));
+		expect(lines.every((line) => line.status === "whole")).toBe(true);
+		expect((await hashes(at("all.json"))).sort()).toEqual(sent);
+		const again = await good(ask("epcis", "capture", ...parties, at("all.json")));
+		expect(new Set(outcomes(again))).toEqual(new Set(["duplicate"]));
+
+		// The chain has the hash of what the supplier shipped, and introductions of the rest.
+		const xml = story.find((name) => name.endsWith(".xml"))!;
+		await good(by("Bob", "epcis", "capture", "--inbound", "--store", at("inbound"), xml));
+		const shipped = await exported("inbound", "--out", at("inbound.json"));
+		expect(shipped.map((line) => line.status)).toEqual(["whole"]);
+		expect(await hashes(xml)).toContain(shipped[0]!.eventHash);
+		expect(await hashes(at("inbound.json"))).toEqual([shipped[0]!.eventHash]);
 	});
 
 	it("are not kept when the chain did not take them", async () => {
