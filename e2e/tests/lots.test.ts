@@ -459,6 +459,17 @@ describe("opening stock", () => {
 		expect(packs(corrected, "duplicate")).toBe(2 * UNIT);
 	});
 
+	it("takes a pack that is there with another lot or expiry for no duplicate", async () => {
+		const row = (lot: string, expiry: string) => [FOREIGN, lot, expiry, "TWICE", ""].join();
+		expect(packs(await good<Line>(load(file("one.csv", [row("OLD-1", "2029-12-31")]))), "introduced")).toBe(1);
+		for (const other of [row("OLD-2", "2029-12-31"), row("OLD-1", "2029-11-30")]) {
+			const outcome = await load(file("other.csv", [other]));
+			expect(outcome.status, outcome.stdout).toBe(1);
+			const error = { code: "SupplyChain.AlreadyCommissioned", rule: "SC-1" };
+			expect(outcome.json<Line>()).toMatchObject([{ lines: [2, 2], outcome: "rejected", error }]);
+		}
+	});
+
 	it("waits with a case that has a wrong row, however the case and the row are written", async () => {
 		const sscc = gs1("09520009000000001");
 		const row = (serial: string, expiry: string, unit: string) => [FOREIGN, "OLD-1", expiry, serial, unit].join();

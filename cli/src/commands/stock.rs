@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
 	chain::{
+		scale::bytes_of,
 		submit::{Item, Outcome, Place, Submitter},
 		Chain, Runtime, Signer,
 	},
@@ -33,7 +34,7 @@ use salus_primitives::{
 };
 use serde_json::{json, Value as Json};
 use std::{
-	collections::{BTreeMap, BTreeSet, HashMap},
+	collections::{BTreeMap, HashMap},
 	fs::File,
 	io::Read,
 	path::Path,
@@ -582,18 +583,30 @@ impl Importer<'_> {
 			.map(|epc| self.runtime.storage_key(PALLET, "Items", &[epc_json(epc)]))
 			.collect::<Result<_, _>>()?;
 		let values = batch::values(self.chain, &keys).await?;
-		let on_chain: BTreeSet<Epc> = epcs
-			.into_iter()
-			.zip(values)
-			.filter_map(|(epc, value)| value.is_some().then_some(epc))
-			.collect();
+		let mut on_chain = BTreeMap::new();
+		for (epc, value) in epcs.into_iter().zip(values) {
+			if let Some(value) = value {
+				let item = self.runtime.storage_value(PALLET, "Items", &value)?;
+				on_chain.insert(epc, item["trade"].clone());
+			}
+		}
 		Ok(open.into_iter().filter_map(|group| without(group, &on_chain, report)).collect())
 	}
 }
 
+/// Whether the chain says of a pack what the row says. If it says another lot or expiry the row is
+/// no duplicate: the chain is asked, and refuses it.
+fn is_same(row: &Row, trade: &Json) -> bool {
+	let lot = trade["lot"].as_str().unwrap_or_default();
+	let is_lot = lot == row.lot || bytes_of(lot).is_ok_and(|bytes| bytes == row.lot.as_bytes());
+	is_lot && trade["expiry"].as_u64() == Some(row.expiry.into())
+}
+
 /// The group without packs that are on the chain: they are duplicates, as is a unit of them alone.
-fn without(group: Group, on_chain: &BTreeSet<Epc>, report: &mut Report<'_>) -> Option<Group> {
-	let is_known = |row: &Row| row.epc().is_some_and(|epc| on_chain.contains(&epc));
+fn without(group: Group, on_chain: &BTreeMap<Epc, Json>, report: &mut Report<'_>) -> Option<Group> {
+	let is_known = |row: &Row| {
+		row.epc().and_then(|epc| on_chain.get(&epc)).is_some_and(|trade| is_same(row, trade))
+	};
 	if !group.rows().any(is_known) {
 		return Some(group);
 	}
@@ -651,6 +664,17 @@ mod tests {
 		let stock = read(&bytes.concat()[..], "test").unwrap();
 		assert!(stock.groups.is_empty());
 		assert_eq!(stock.refused[&3].rule.as_deref(), Some(FILE));
+	}
+
+	#[test]
+	fn sc_1_a_pack_with_another_lot_or_expiry_should_be_no_duplicate() {
+		let rows = stock(&row("A", "")).groups.remove(0).units.remove(0).rows;
+		let expiry = rows[0].expiry;
+		assert!(is_same(&rows[0], &json!({ "lot": "L1", "expiry": expiry })));
+		assert!(is_same(&rows[0], &json!({ "lot": "0x4c31", "expiry": expiry })));
+		assert!(!is_same(&rows[0], &json!({ "lot": "L2", "expiry": expiry })));
+		assert!(!is_same(&rows[0], &json!({ "lot": "L1", "expiry": expiry + 1 })));
+		assert!(!is_same(&rows[0], &Json::Null));
 	}
 
 	#[test]
