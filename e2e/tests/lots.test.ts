@@ -282,6 +282,21 @@ describe("a lot under one root", () => {
 		expect(await verify(serial(3), "--store", part())).toMatchObject({ dispensable: true });
 	});
 
+	it("is found among several stores, whichever is named first", async () => {
+		// The same serials in another order: other leaves, and another root.
+		const [head, ...rows] = list("P").split("\n");
+		writeFileSync(at("turned.csv"), [head, ...rows.reverse()].join("\n"));
+		await good(
+			ask("supply", "lot", "build", at("turned.csv"), "--gtin", GTIN, "--lot", LOT, "--expiry", "2030-11-30", "--out", at("turned")),
+		);
+		expect(await verify(serial(4), "--store", at("turned"))).toMatchObject({ verificationFailureReason: "proofInvalid" });
+		for (const stores of [["turned", "L42"], ["L42", "turned"]]) {
+			const named = stores.flatMap((name) => ["--store", at(name)]);
+			expect(await verify(serial(4), ...named)).toMatchObject({ dispensable: true });
+		}
+		await good(by("Charlie", "supply", "dispense", "--store", at("turned"), "--store", part(), scan(4)));
+	});
+
 	it("moves by ranges too, for who calls the chain itself", async () => {
 		const first = ON_PALLET;
 		const call = (name: string, who: string, organisation: number, capacity: string, hash: string, more: object) => {
