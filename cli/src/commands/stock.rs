@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
 	chain::{
+		scale::bytes_of,
 		submit::{Item, Outcome, Place, Submitter},
 		Chain, Runtime, Signer,
 	},
@@ -33,7 +34,7 @@ use salus_primitives::{
 };
 use serde_json::{json, Value as Json};
 use std::{
-	collections::{BTreeMap, BTreeSet, HashMap},
+	collections::{BTreeMap, HashMap},
 	fs::File,
 	io::Read,
 	path::Path,
@@ -169,6 +170,32 @@ fn of_lot_error(error: LotError) -> Failure {
 	row_failure(error.rule, error.message)
 }
 
+/// An SSCC, also with its AI in front as scanners give it; none for a loose pack.
+fn parse_sscc(text: &str) -> Result<Option<u64>, Failure> {
+	if text.is_empty() {
+		return Ok(None);
+	}
+	let digits = text.strip_prefix("00").filter(|digits| digits.len() == 18);
+	let sscc: Sscc = digits
+		.unwrap_or(text)
+		.parse()
+		.map_err(|error| row_failure("ID-3", format!("`{text}` is no SSCC: it {error}")))?;
+	Ok(Some(sscc.get()))
+}
+
+/// Whether a row has as many fields as the first line names, and is text.
+fn readable(record: &csv::ByteRecord, columns: usize) -> Result<(), Failure> {
+	if record.len() != columns {
+		let message =
+			format!("the row has {} fields, and the first line names {columns}", record.len());
+		return Err(row_failure(FILE, message));
+	}
+	if record.iter().any(|field| std::str::from_utf8(field).is_err()) {
+		return Err(row_failure(FILE, "the row is not UTF-8: save the file as UTF-8"));
+	}
+	Ok(())
+}
+
 fn parse_row(line: u64, field: impl Fn(&str) -> String) -> Result<(Row, Option<u64>), Failure> {
 	let refused = |failure: Failure| row_failure("file", failure.message);
 	let gtin = parse_gtin(&field("gtin")).map_err(|f| refused(f).with_rule("ID-1"))?;
@@ -184,17 +211,7 @@ fn parse_row(line: u64, field: impl Fn(&str) -> String) -> Result<(Row, Option<u
 		return Err(row_failure("ID-2", message));
 	}
 	let expiry = parse_expiry(&field("expiry")).map_err(|f| refused(f).with_rule("SC-1"))?;
-	let sscc = match field("sscc") {
-		text if text.is_empty() => None,
-		text => {
-			let digits = text.strip_prefix("00").filter(|digits| digits.len() == 18);
-			let sscc: Sscc = digits
-				.unwrap_or(&text)
-				.parse()
-				.map_err(|error| row_failure("ID-3", format!("`{text}` is no SSCC: it {error}")))?;
-			Some(sscc.get())
-		}
-	};
+	let sscc = parse_sscc(&field("sscc"))?;
 	Ok((Row { line, gtin: gtin.get(), serial, lot, expiry }, sscc))
 }
 
@@ -225,7 +242,9 @@ fn read(mut input: impl Read, name: &str) -> Result<Stock, Failure> {
 	let mut bytes = Vec::new();
 	input.read_to_end(&mut bytes).map_err(|error| Failure::unreadable(name, error))?;
 	let hash = sp_crypto_hashing::sha2_256(&bytes);
-	let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(&bytes[..]);
+	// Rows of another length are read too: what they stand in has to be known.
+	let mut reader =
+		csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(&bytes[..]);
 	let headers: Vec<String> = reader
 		.headers()
 		.map_err(|error| Failure::unreadable(name, error))?
@@ -246,7 +265,7 @@ fn read(mut input: impl Read, name: &str) -> Result<Stock, Failure> {
 	let mut by_sscc: HashMap<u64, usize> = HashMap::new();
 	let mut spoilt: BTreeMap<u64, u64> = BTreeMap::new();
 	let mut lines = Lines { bytes: &bytes, at: 0, line: 1 };
-	for record in reader.records() {
+	for record in reader.byte_records() {
 		let record = match record {
 			Ok(record) => record,
 			Err(error) => {
@@ -258,9 +277,11 @@ fn read(mut input: impl Read, name: &str) -> Result<Stock, Failure> {
 		let line = lines.of(record.position());
 		let field = |name: &str| {
 			let at = headers.iter().position(|header| header == name);
-			at.and_then(|at| record.get(at)).unwrap_or_default().to_owned()
+			let bytes = at.and_then(|at| record.get(at)).unwrap_or_default();
+			String::from_utf8_lossy(bytes).into_owned()
 		};
-		let parsed = parse_row(line, field).and_then(|(row, sscc)| {
+		let is_readable = readable(&record, headers.len());
+		let parsed = is_readable.and_then(|()| parse_row(line, field)).and_then(|(row, sscc)| {
 			match seen.insert((row.gtin, row.serial.clone()), line) {
 				Some(first) => {
 					let message = format!(
@@ -285,8 +306,8 @@ fn read(mut input: impl Read, name: &str) -> Result<Stock, Failure> {
 				}
 			}
 			Err(failure) => {
-				if let Ok(sscc) = field("sscc").parse::<Sscc>() {
-					spoilt.insert(sscc.get(), line);
+				if let Ok(Some(sscc)) = parse_sscc(&field("sscc")) {
+					spoilt.insert(sscc, line);
 				}
 				refused.insert(line, failure);
 			}
@@ -562,18 +583,30 @@ impl Importer<'_> {
 			.map(|epc| self.runtime.storage_key(PALLET, "Items", &[epc_json(epc)]))
 			.collect::<Result<_, _>>()?;
 		let values = batch::values(self.chain, &keys).await?;
-		let on_chain: BTreeSet<Epc> = epcs
-			.into_iter()
-			.zip(values)
-			.filter_map(|(epc, value)| value.is_some().then_some(epc))
-			.collect();
+		let mut on_chain = BTreeMap::new();
+		for (epc, value) in epcs.into_iter().zip(values) {
+			if let Some(value) = value {
+				let item = self.runtime.storage_value(PALLET, "Items", &value)?;
+				on_chain.insert(epc, item["trade"].clone());
+			}
+		}
 		Ok(open.into_iter().filter_map(|group| without(group, &on_chain, report)).collect())
 	}
 }
 
+/// Whether the chain says of a pack what the row says. If it says another lot or expiry the row is
+/// no duplicate: the chain is asked, and refuses it.
+fn is_same(row: &Row, trade: &Json) -> bool {
+	let lot = trade["lot"].as_str().unwrap_or_default();
+	let is_lot = lot == row.lot || bytes_of(lot).is_ok_and(|bytes| bytes == row.lot.as_bytes());
+	is_lot && trade["expiry"].as_u64() == Some(row.expiry.into())
+}
+
 /// The group without packs that are on the chain: they are duplicates, as is a unit of them alone.
-fn without(group: Group, on_chain: &BTreeSet<Epc>, report: &mut Report<'_>) -> Option<Group> {
-	let is_known = |row: &Row| row.epc().is_some_and(|epc| on_chain.contains(&epc));
+fn without(group: Group, on_chain: &BTreeMap<Epc, Json>, report: &mut Report<'_>) -> Option<Group> {
+	let is_known = |row: &Row| {
+		row.epc().and_then(|epc| on_chain.get(&epc)).is_some_and(|trade| is_same(row, trade))
+	};
 	if !group.rows().any(is_known) {
 		return Some(group);
 	}
@@ -608,6 +641,40 @@ mod tests {
 
 	fn row(serial: &str, sscc: &str) -> String {
 		format!("8904000210037,L1,2030-01-31,{serial},{sscc}\n")
+	}
+
+	#[test]
+	fn ep_2_a_unit_with_a_wrong_row_should_wait_however_the_row_is_wrong() {
+		let good = row("A", TWO);
+		let prefixed = format!("8904000210037,L1,2030-13-31,B,00{TWO}\n");
+		let longer = format!("8904000210037,L1,2030-01-31,B,{TWO},9\n");
+		for wrong in [prefixed, longer] {
+			let stock = stock(&[good.clone(), wrong.clone(), row("C", ONE)].concat());
+			assert_eq!(stock.refused.keys().copied().collect::<Vec<_>>(), [2, 3], "{wrong}");
+			assert_eq!(stock.refused[&2].rule.as_deref(), Some("EP-2"), "{wrong}");
+			let lines: Vec<u64> = stock.groups[0].rows().map(|row| row.line).collect();
+			assert_eq!(lines, [4], "{wrong}");
+		}
+		let bytes = [
+			HEAD.as_bytes(),
+			good.as_bytes(),
+			b"8904000210037,L1,2030-01-31,\xff,",
+			TWO.as_bytes(),
+		];
+		let stock = read(&bytes.concat()[..], "test").unwrap();
+		assert!(stock.groups.is_empty());
+		assert_eq!(stock.refused[&3].rule.as_deref(), Some(FILE));
+	}
+
+	#[test]
+	fn sc_1_a_pack_with_another_lot_or_expiry_should_be_no_duplicate() {
+		let rows = stock(&row("A", "")).groups.remove(0).units.remove(0).rows;
+		let expiry = rows[0].expiry;
+		assert!(is_same(&rows[0], &json!({ "lot": "L1", "expiry": expiry })));
+		assert!(is_same(&rows[0], &json!({ "lot": "0x4c31", "expiry": expiry })));
+		assert!(!is_same(&rows[0], &json!({ "lot": "L2", "expiry": expiry })));
+		assert!(!is_same(&rows[0], &json!({ "lot": "L1", "expiry": expiry + 1 })));
+		assert!(!is_same(&rows[0], &Json::Null));
 	}
 
 	#[test]

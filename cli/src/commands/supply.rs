@@ -398,6 +398,28 @@ fn needs_proof(answer: &Json) -> bool {
 	answer.get("verificationFailureReason").and_then(Json::as_str) == Some("proofRequired")
 }
 
+/// The first proof that leads to the lot's root, and what the chain answers with it; the last one if
+/// none does. Several stores may have a pack, and one of them be of another list.
+async fn first_good(
+	chain: &Chain,
+	at: &Json,
+	query: &mut VerifyQuery,
+	proofs: Vec<PackProof>,
+) -> Result<Option<(PackProof, Json)>, Failure> {
+	let mut found = None;
+	for proof in proofs {
+		query.proof = Some(proof.encode());
+		let answer = chain.request("supply_verifyPack", &[query_json(query), at.clone()]).await?;
+		let reason = answer.get("verificationFailureReason").and_then(Json::as_str);
+		let is_good = reason != Some("proofInvalid");
+		found = Some((proof, answer));
+		if is_good {
+			break;
+		}
+	}
+	Ok(found)
+}
+
 async fn verify(
 	context: &Context,
 	args: &PackArgs,
@@ -411,9 +433,9 @@ async fn verify(
 	let mut answer = chain.request("supply_verifyPack", &[query_json(&query), at.clone()]).await?;
 	if needs_proof(&answer) {
 		let serial = String::from_utf8_lossy(&query.serial).into_owned();
-		if let Some(found) = stores.proofs(query.gtin, &serial)?.into_iter().next() {
-			query.proof = Some(found.encode());
-			answer = chain.request("supply_verifyPack", &[query_json(&query), at]).await?;
+		let proofs = stores.proofs(query.gtin, &serial)?;
+		if let Some((_, found)) = first_good(&chain, &at, &mut query, proofs).await? {
+			answer = found;
 		}
 	}
 	if let Some(file) = proof {
@@ -565,7 +587,14 @@ async fn sort_out(
 			continue;
 		}
 		let gtin = *gtin;
-		let proof = stores.proofs(gtin, &text)?.into_iter().next().ok_or_else(|| {
+		let mut proofs = stores.proofs(gtin, &text)?;
+		if proofs.len() > 1 {
+			let serial = serial.to_vec();
+			let mut query = VerifyQuery { gtin, serial, lot: None, expiry: None, proof: None };
+			let found = first_good(chain, at, &mut query, proofs).await?;
+			proofs = found.map(|(proof, _)| proof).into_iter().collect();
+		}
+		let proof = proofs.pop().ok_or_else(|| {
 			let message = format!(
 				"{} is known through its lot's root, and no --store has it: ask whoever sent it \
 				 for the proof store",

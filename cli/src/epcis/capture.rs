@@ -65,15 +65,39 @@ pub async fn run(context: &Context, args: &CaptureArgs) -> Result<u8, Failure> {
 		}
 	}
 	let mut report = Report::new(context.output, rows);
-	let sent = match args.inbound {
+	let mut sent = match args.inbound {
 		true => inbound(context, args, &documents, &mut report).await,
 		false => outbound(context, args, &documents, &mut report).await,
 	};
+	if args.inbound && store.is_some() {
+		sent = sent.and(leave_out_unknown(context, &mut documents).await);
+	}
 	// What the chain took is kept, also when the rest could not be sent.
 	if let Some(store) = &store {
 		keep(store, &documents, &report)?;
 	}
 	sent.map(|()| report.finish())
+}
+
+/// Leave out the bodies of events of which the chain has no hash: what a supplier says of goods is
+/// introduced under the receiver's own hash, and only what it shipped under the supplier's.
+async fn leave_out_unknown(context: &Context, documents: &mut [Captured]) -> Result<(), Failure> {
+	// Until it is known what the chain has, nothing is kept.
+	let bodies: Vec<_> =
+		documents.iter_mut().map(|captured| std::mem::take(&mut captured.bodies)).collect();
+	let events = documents.iter().flat_map(|captured| captured.document.events.iter().flatten());
+	let hashes: Vec<_> = events.map(|event| event.hash()).collect();
+	let chain = context.chain().await?;
+	let known = batch::known_events(&chain, &*chain.runtime().await?, &hashes).await?;
+	for (captured, bodies) in documents.iter_mut().zip(bodies) {
+		let events = captured.document.events.iter().zip(bodies);
+		captured.bodies = events
+			.map(|(event, body)| {
+				body.filter(|_| event.as_ref().is_ok_and(|event| known.contains_key(&event.hash())))
+			})
+			.collect();
+	}
+	Ok(())
 }
 
 /// Keep what the chain has.

@@ -1,0 +1,525 @@
+/** Lots under one root, events kept off the chain, and opening stock: with the command alone. */
+import { spawn } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { xxhashAsHex } from "@polkadot/util-crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { type Outcome, run, salus } from "../lib/cli.js";
+import { type TestNode, startNode, stopProcess } from "../lib/node.js";
+import { cliBinary, root } from "../lib/paths.js";
+import { rpc } from "../lib/rpc.js";
+
+const GTIN = "09520001123450";
+const LOT = "L42";
+const [MAKER, WHOLESALER, PHARMACY] = ["9520001000010", "9520002000019", "9520003000018"];
+/** Of a maker that is not on the chain. */
+const FOREIGN = "09520004543217";
+const [PACKS, IN_CASE, ON_PALLET] = [2_400, 48, 1_200];
+/** Many commands, each of which waits until its block is final. */
+const LONG = { timeout: 300_000 };
+
+let node: TestNode;
+let folder: string;
+const at = (name: string): string => join(folder, name);
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), "salus-lots-"));
+	node = await startNode();
+}, 120_000);
+afterAll(async () => {
+	await node?.stop();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+/** With its check digit. */
+function gs1(digits: string): string {
+	const sum = [...digits].reverse().reduce((sum, digit, i) => sum + Number(digit) * (i % 2 ? 1 : 3), 0);
+	return digits + ((10 - (sum % 10)) % 10);
+}
+const padded = (number: number, width: number): string => String(number).padStart(width, "0");
+const pallet = (n: number): string => gs1(`29520001${padded(n, 9)}`);
+const box = (n: number): string => gs1(`19520001${padded(n, 9)}`);
+const serial = (n: number): string => `P${padded(n, 5)}`;
+const scan = (n: number): string => `(01)${GTIN}(21)${serial(n)}`;
+
+/** Rows of the lot's list; another letter gives other serials in the same cases. */
+const list = (letter: string): string =>
+	["serial,case,pallet"]
+		.concat(
+			Array.from({ length: PACKS }, (_, n) =>
+				[letter + serial(n).slice(1), box(Math.floor(n / IN_CASE)), pallet(Math.floor(n / ON_PALLET))].join(),
+			),
+		)
+		.join("\n");
+
+const ask = (...args: string[]): Promise<Outcome> => salus(["--url", node.url, "--json", ...args]);
+const by = (who: string, ...args: string[]): Promise<Outcome> => ask("--signer", `//${who}`, ...args);
+
+/** What must succeed: the lines of its answer. */
+async function good<T = Record<string, unknown>>(outcome: Promise<Outcome>): Promise<T[]> {
+	const { status, stdout, stderr, json } = await outcome;
+	expect(status, stdout + stderr).toBe(0);
+	return json<T>();
+}
+
+/** What must be refused, by this rule of the chain or the command. */
+async function refused(code: string, outcome: Promise<Outcome>): Promise<{ message: string }> {
+	const { status, stdout, stderr } = await outcome;
+	expect(status, stdout + stderr).toBe(1);
+	const { error } = JSON.parse(stderr.trim().split("\n").at(-1)!) as { error: { code: string; message: string } };
+	expect(error.code, stderr).toBe(code);
+	return error;
+}
+
+interface Answer {
+	verified: boolean;
+	dispensable: boolean;
+	saleable: boolean;
+	inTransit: boolean;
+	holder: number | null;
+	owner: number | null;
+	parent: { sscc: string } | null;
+	lot: string | null;
+	expiry: string | null;
+	provenance: string | null;
+	verificationFailureReason: string | null;
+	additionalInfo: string[];
+	recall: { class: string } | null;
+}
+
+async function verify(pack: string, ...more: string[]): Promise<Answer> {
+	const outcome = await ask("supply", "verify", "--gtin", GTIN, "--serial", pack, ...more);
+	const answer = outcome.json<Answer>()[0]!;
+	expect(answer, outcome.stderr).toBeDefined();
+	// The exit code says the same, for scripts that read nothing else.
+	expect(outcome.status).toBe(answer.dispensable ? 0 : 1);
+	return answer;
+}
+
+const outcomes = (lines: Record<string, unknown>[]): unknown[] => lines.map((line) => line.outcome);
+
+/** How many items the chain has a row for. */
+async function items(): Promise<number> {
+	const prefix = xxhashAsHex("SupplyChain", 128) + xxhashAsHex("Items", 128).slice(2);
+	const best = await rpc<string>(node.url, "chain_getBlockHash");
+	for (let count = 0, last: string | null = null; ; ) {
+		const keys: string[] = await rpc<string[]>(node.url, "state_getKeysPaged", [prefix, 1000, last, best]);
+		count += keys.length;
+		if (keys.length < 1000) return count;
+		last = keys.at(-1)!;
+	}
+}
+
+/** An EPCIS document of these events, a file. */
+function document(name: string, events: Record<string, unknown>[]): string {
+	const text = {
+		"@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+		type: "EPCISDocument",
+		schemaVersion: "2.0",
+		creationDate: new Date().toISOString(),
+		epcisBody: { eventList: events },
+	};
+	writeFileSync(at(name), JSON.stringify(text));
+	return at(name);
+}
+
+/** A case comes off the first pallet, at the wholesaler. */
+function unpacking(sscc: string): Record<string, unknown> {
+	return {
+		type: "AggregationEvent",
+		eventTime: new Date().toISOString(),
+		eventTimeZoneOffset: "+00:00",
+		action: "DELETE",
+		parentID: `https://id.gs1.org/00/${pallet(0)}`,
+		childEPCs: [`https://id.gs1.org/00/${sscc}`],
+		bizStep: "unpacking",
+		disposition: "in_progress",
+		readPoint: { id: `https://id.gs1.org/414/${WHOLESALER}` },
+		bizLocation: { id: `https://id.gs1.org/414/${WHOLESALER}` },
+	};
+}
+
+/** The hashes of the events of a document, by the command. */
+const hashes = async (file: string): Promise<string[]> =>
+	(await salus(["epcis", "hash", file])).stdout.split("\n").filter((line) => line !== "");
+
+describe("a lot under one root", () => {
+	const lot = (): string => at("L42");
+	const part = (): string => at("part.lot");
+
+	it("is built from a list without a chain, the same bytes from the same list", async () => {
+		writeFileSync(at("serials.csv"), list("P"));
+		const build = (out: string) =>
+			salus([
+				...["--json", "supply", "lot", "build", at("serials.csv"), "--gtin", GTIN, "--lot", LOT],
+				...["--expiry", "2030-11-30", "--location", MAKER, "--time", "2026-11-01T08:00:00Z", "--out", out],
+			]);
+		const [built] = await good(build(lot()));
+		expect(built).toMatchObject({ packs: PACKS, containers: PACKS / IN_CASE + PACKS / ON_PALLET, lot: LOT });
+		await good(build(at("again")));
+		expect(readFileSync(at("again/proofs.lot")).equals(readFileSync(join(lot(), "proofs.lot")))).toBe(true);
+		expect((await build(lot())).status).toBe(2);
+		const [checked] = await good<{ valid: boolean }>(ask("supply", "lot", "check", lot()));
+		expect(checked).toMatchObject({ valid: true, packs: PACKS });
+	});
+
+	it("is committed with one call, once, and by its maker alone", async () => {
+		await refused("SupplyChain.ProductUnknown", by("Alice", "supply", "lot", "commission", lot()));
+		const product = { acting: { organisation: 1, capacity: "Manufacturer" }, gtin: Number(GTIN), contains: null, storage: null };
+		await good(by("Alice", "call", "SupplyChain.register_product", JSON.stringify(product)));
+		expect((await by("Bob", "supply", "lot", "commission", lot())).status).toBe(1);
+
+		const before = await items();
+		const [committed] = await good(by("Alice", "supply", "lot", "commission", lot()));
+		expect(committed).toMatchObject({ outcome: "accepted", call: "SupplyChain.commission_lot", packs: PACKS });
+		expect((await hashes(join(lot(), "lot.json")))[0]).toBe(committed!.eventHash);
+		expect(outcomes(await good(by("Alice", "supply", "lot", "commission", lot())))).toEqual(["duplicate"]);
+		// However many packs: none has a row of its own.
+		expect(await items()).toBe(before);
+
+		// The same lot number with other serials, after the fact.
+		writeFileSync(at("forged.csv"), list("F"));
+		await good(
+			ask("supply", "lot", "build", at("forged.csv"), "--gtin", GTIN, "--lot", LOT, "--expiry", "2030-11-30", "--out", at("forged")),
+		);
+		await refused("SupplyChain.LotAlreadyCommitted", by("Alice", "supply", "lot", "commission", at("forged")));
+	});
+
+	it("verifies a pack with a proof, and only with one", async () => {
+		expect(await verify(serial(1))).toMatchObject({ verified: false, verificationFailureReason: "proofRequired" });
+		expect(await verify(serial(1), "--store", lot())).toMatchObject({
+			...{ verified: true, saleable: true, dispensable: false, provenance: "manufacturer" },
+			...{ holder: 1, owner: 1, lot: LOT, expiry: "2030-11-30", additionalInfo: ["holder_not_dispenser"] },
+		});
+		expect(await verify(serial(1), "--store", lot(), "--lot", "L43")).toMatchObject({ verified: false });
+		expect(await verify("F00001", "--store", at("forged"))).toMatchObject({
+			verified: false,
+			verificationFailureReason: "proofInvalid",
+		});
+		expect(await verify("NOBODY", "--store", lot())).toMatchObject({ verified: false });
+	});
+
+	it("goes by the pallet to the wholesaler, and by the case to the pharmacy", LONG, async () => {
+		// The case is named first: the command opens the pallet before it.
+		const opened = await good(by("Alice", "supply", "lot", "open", "--store", lot(), box(0), pallet(0)));
+		expect(outcomes(opened)).toEqual(["accepted", "accepted"]);
+		const again = await good(by("Alice", "supply", "lot", "open", "--store", lot(), box(0), pallet(0)));
+		expect(outcomes(again)).toEqual(["duplicate", "duplicate"]);
+		await refused("Cli.NotFound", by("Alice", "supply", "lot", "open", "--store", lot(), box(999)));
+
+		await good(by("Alice", "supply", "ship", "--to", WHOLESALER!, pallet(0)));
+		expect(await verify(serial(1), "--store", lot())).toMatchObject({ verified: true, inTransit: true, saleable: false });
+		expect((await by("Bob", "supply", "lot", "open", "--store", lot(), box(1))).status).toBe(1);
+		await good(by("Bob", "supply", "receive", pallet(0)));
+		expect(await verify(serial(1), "--store", lot())).toMatchObject({
+			...{ verified: true, inTransit: false, holder: 2, owner: 2, parent: { sscc: box(0) } },
+		});
+		// The other pallet has not moved.
+		expect(await verify(serial(ON_PALLET), "--store", lot())).toMatchObject({ holder: 1, parent: null });
+
+		await refused("SupplyChain.Packed", by("Bob", "supply", "ship", "--to", PHARMACY!, box(0)));
+		const off = document("unpack.json", [unpacking(box(0))]);
+		expect(outcomes(await good(by("Bob", "epcis", "capture", "--store", at("bob"), off)))).toEqual(["accepted"]);
+		await good(by("Bob", "supply", "ship", "--to", PHARMACY!, box(0)));
+		await good(by("Charlie", "supply", "receive", box(0)));
+		expect(await verify(serial(1), "--store", lot())).toMatchObject({ holder: 3, owner: 3, dispensable: true });
+		// What stayed on the pallet stayed with the wholesaler.
+		expect(await verify(serial(IN_CASE), "--store", lot())).toMatchObject({ holder: 2, dispensable: false });
+	});
+
+	it("is dispensed pack by pack, each once, with the part of the store that came with the case", async () => {
+		await good(ask("supply", "lot", "extract", lot(), "--containers", box(0), "--out", part()));
+		expect(await verify(serial(1), "--store", part())).toMatchObject({ dispensable: true });
+		const dispense = (...args: string[]) => by("Charlie", "supply", "dispense", ...args);
+		const [done] = await good(dispense("--store", part(), scan(1)));
+		expect(done).toMatchObject({ outcome: "accepted", call: "SupplyChain.dispense_units" });
+		await refused("SupplyChain.AlreadyDispensed", dispense("--store", part(), scan(1)));
+		expect(await verify(serial(1), "--store", part())).toMatchObject({ verified: true, dispensable: false });
+		// Its neighbour is as it was.
+		expect(await verify(serial(2), "--store", part())).toMatchObject({ dispensable: true });
+
+		// A pack of another case has no proof in this part, and nothing is sent.
+		await refused("Cli.NoProof", dispense("--store", part(), scan(2), scan(IN_CASE)));
+		expect(await verify(serial(2), "--store", part())).toMatchObject({ dispensable: true });
+		// Nobody dispenses without a proof, or what somebody else holds.
+		expect((await dispense(scan(2))).status).toBe(1);
+		expect((await dispense("--store", lot(), scan(IN_CASE))).status).toBe(1);
+	});
+
+	it("refuses a forged proof, of serials or with a byte changed", async () => {
+		await refused("SupplyChain.ProofMismatch", by("Charlie", "supply", "dispense", "--store", at("forged"), scan(1).replace("P", "F")));
+
+		const [proved] = await good<{ proof: string; root: { hash: string; count: number } }>(
+			ask("supply", "lot", "prove", lot(), "--serial", serial(2)),
+		);
+		const root = `${proved!.root.hash}:${proved!.root.count}`;
+		const check = (proof: string) => salus(["--json", "supply", "lot", "prove", "--check", proof, "--gtin", GTIN, "--root", root]);
+		expect((await check(proved!.proof)).status).toBe(0);
+		const flipped = proved!.proof.slice(0, -1) + (proved!.proof.endsWith("0") ? "1" : "0");
+		expect((await check(flipped)).status).toBe(1);
+		const units = (proof: string) => {
+			const event = { hash: `0x${"5a".repeat(32)}`, time: Date.now(), biz_step: null, disposition: null, read_point: null, biz_location: null };
+			const args = { acting: { organisation: 3, capacity: "Dispenser" }, event, gtin: Number(GTIN), units: [proof] };
+			return by("Charlie", "call", "--dry-run", "SupplyChain.dispense_units", JSON.stringify(args));
+		};
+		const forged = await units(flipped);
+		expect(forged.status, forged.stdout + forged.stderr).not.toBe(0);
+
+		// A store with a changed byte gives an error, never a wrong proof.
+		cpSync(part(), at("damaged.lot"));
+		const bytes = readFileSync(at("damaged.lot"));
+		const name = bytes.indexOf(serial(2));
+		expect(name).toBeGreaterThan(0);
+		bytes.write("X", name);
+		writeFileSync(at("damaged.lot"), bytes);
+		for (const pack of ["X00002", serial(3)]) {
+			const outcome = await by("Charlie", "supply", "dispense", "--store", at("damaged.lot"), scan(0).replace(serial(0), pack));
+			expect(outcome.status, outcome.stdout).not.toBe(0);
+		}
+		expect(await verify(serial(3), "--store", part())).toMatchObject({ dispensable: true });
+	});
+
+	it("is found among several stores, whichever is named first", async () => {
+		// The same serials in another order: other leaves, and another root.
+		const [head, ...rows] = list("P").split("\n");
+		writeFileSync(at("turned.csv"), [head, ...rows.reverse()].join("\n"));
+		await good(
+			ask("supply", "lot", "build", at("turned.csv"), "--gtin", GTIN, "--lot", LOT, "--expiry", "2030-11-30", "--out", at("turned")),
+		);
+		expect(await verify(serial(4), "--store", at("turned"))).toMatchObject({ verificationFailureReason: "proofInvalid" });
+		for (const stores of [["turned", "L42"], ["L42", "turned"]]) {
+			const named = stores.flatMap((name) => ["--store", at(name)]);
+			expect(await verify(serial(4), ...named)).toMatchObject({ dispensable: true });
+		}
+		await good(by("Charlie", "supply", "dispense", "--store", at("turned"), "--store", part(), scan(4)));
+	});
+
+	it("moves by ranges too, for who calls the chain itself", async () => {
+		const first = ON_PALLET;
+		const call = (name: string, who: string, organisation: number, capacity: string, hash: string, more: object) => {
+			const event = { hash: `0x${hash.repeat(32)}`, time: Date.now(), biz_step: null, disposition: null, read_point: null, biz_location: null };
+			const ranges = [{ gtin: Number(GTIN), lot: LOT, first, len: IN_CASE }];
+			const args = { acting: { organisation, capacity }, event, ranges, ...more };
+			return by(who, "call", `SupplyChain.${name}`, JSON.stringify(args));
+		};
+		const shipment = { shipment: { id: `0x${"11".repeat(16)}`, kind: "Sale", to: 2, statement: 127, information: null } };
+		// Not whose it is not.
+		expect((await call("ship_ranges", "Bob", 2, "Wholesaler", "10", shipment)).status).toBe(1);
+		await good(call("ship_ranges", "Alice", 1, "Manufacturer", "11", shipment));
+		expect(await verify(serial(first), "--store", lot())).toMatchObject({ inTransit: true });
+		await good(call("receive_ranges", "Bob", 2, "Wholesaler", "12", {}));
+		expect(await verify(serial(first), "--store", lot())).toMatchObject({ inTransit: false, holder: 2 });
+		expect(await verify(serial(first + IN_CASE - 1), "--store", lot())).toMatchObject({ holder: 2 });
+		expect(await verify(serial(first + IN_CASE), "--store", lot())).toMatchObject({ holder: 1, inTransit: false });
+	});
+
+	it("is recalled as a whole, wherever its packs are", async () => {
+		await good(by("Alice", "supply", "recall", "--gtin", GTIN, "--lot", LOT, "--class", "I"));
+		// At the pharmacy, on the pallet, in a range that was sold, and still with the maker.
+		for (const pack of [2, IN_CASE, ON_PALLET, PACKS - 1]) {
+			expect(await verify(serial(pack), "--store", lot())).toMatchObject({
+				...{ verified: true, dispensable: false, saleable: false, recall: { class: "i" } },
+				additionalInfo: expect.arrayContaining(["recalled"]),
+			});
+		}
+		const { message } = await refused("SupplyChain.Recalled", by("Charlie", "supply", "dispense", "--store", part(), scan(2)));
+		expect(message).toMatch(/recall/i);
+		expect((await by("Bob", "supply", "ship", "--to", PHARMACY!, pallet(0))).status).toBe(1);
+	});
+});
+
+describe("events off the chain", () => {
+	interface Exported {
+		eventHash: string;
+		status: string;
+		organisation: number;
+	}
+	const exported = (store: string, ...args: string[]) =>
+		good<Exported>(ask("epcis", "export", "--store", at(store), ...args));
+
+	it("come back with the hashes that the chain has, and those of others as anchors", async () => {
+		const [mine] = await hashes(at("unpack.json"));
+		const lines = await exported("bob", "--epc", box(0), "--out", at("case.json"));
+		expect(lines.filter((line) => line.status === "whole").map((line) => line.eventHash)).toEqual([mine]);
+		const others = lines.filter((line) => line.eventHash !== mine);
+		// Opened, shipped and received with the pallet, then shipped and received by itself.
+		expect(others.map((line) => [line.organisation, line.status])).toEqual([
+			...[[1, "anchorOnly"], [1, "anchorOnly"], [2, "anchorOnly"], [2, "anchorOnly"], [3, "anchorOnly"]],
+		]);
+		expect(await hashes(at("case.json"))).toEqual([mine]);
+		// A partner may capture it again: the chain knows it.
+		expect(outcomes(await good(by("Bob", "epcis", "capture", at("case.json"))))).toEqual(["duplicate"]);
+	});
+
+	it("keep what the vocabulary does not know, which is in the hash", async () => {
+		// The event of a lot has fields of its own, its roots.
+		const lot = join(at("L42"), "lot.json");
+		expect(outcomes(await good(by("Alice", "epcis", "capture", "--store", at("alice"), lot)))).toEqual(["duplicate"]);
+		const lines = await exported("alice", "--out", at("lot.json"));
+		expect(lines.map((line) => line.status)).toEqual(["whole"]);
+		expect(await hashes(at("lot.json"))).toEqual(await hashes(lot));
+	});
+
+	it("make a whole story again, also from what a supplier sent as XML", LONG, async () => {
+		await run(join(root, "examples/make"), [at("story"), "7"]);
+		const story = readdirSync(at("story")).sort().map((name) => at(`story/${name}`));
+		const parties = [`${MAKER}=//Alice`, `${WHOLESALER}=//Bob`, `${PHARMACY}=//Charlie`].flatMap((one) => ["--party", one]);
+		// Up to the pack that a patient gets.
+		const told = story.slice(0, 8);
+		await good(ask("epcis", "capture", "--provision", ...parties, "--store", at("all"), ...told));
+		const sent = (await Promise.all(told.map(hashes))).flat().sort();
+		expect(sent.length).toBeGreaterThan(10);
+		const lines = await exported("all", "--out", at("all.json"));
+		expect(lines.every((line) => line.status === "whole")).toBe(true);
+		expect((await hashes(at("all.json"))).sort()).toEqual(sent);
+		const again = await good(ask("epcis", "capture", ...parties, at("all.json")));
+		expect(new Set(outcomes(again))).toEqual(new Set(["duplicate"]));
+
+		// The chain has the hash of what the supplier shipped, and introductions of the rest.
+		const xml = story.find((name) => name.endsWith(".xml"))!;
+		await good(by("Bob", "epcis", "capture", "--inbound", "--store", at("inbound"), xml));
+		const shipped = await exported("inbound", "--out", at("inbound.json"));
+		expect(shipped.map((line) => line.status)).toEqual(["whole"]);
+		expect(await hashes(xml)).toContain(shipped[0]!.eventHash);
+		expect(await hashes(at("inbound.json"))).toEqual([shipped[0]!.eventHash]);
+	});
+
+	it("are not kept when the chain did not take them", async () => {
+		const outcome = await by("Bob", "epcis", "capture", "--store", at("none"), document("no.json", [unpacking(box(999))]));
+		expect(outcome.status).toBe(1);
+		expect(readdirSync(at("none"))).toEqual([]);
+	});
+
+	it("are refused once somebody changed them", async () => {
+		const [mine] = await hashes(at("unpack.json"));
+		const name = /sha-256;([0-9a-f]{64})/.exec(mine!)![1]!;
+		const place = join(at("bob"), name.slice(0, 2), `${name}.json`);
+		const kept = readFileSync(place, "utf8");
+		for (const changed of [kept.replaceAll(box(0), box(1)), kept.slice(0, 60)]) {
+			expect(changed).not.toBe(kept);
+			writeFileSync(place, changed);
+			for (const epc of [["--epc", box(0)], []]) {
+				const { message } = await refused(
+					"Cli.StoreChanged",
+					ask("epcis", "export", "--store", at("bob"), ...epc, "--out", at("changed.json")),
+				);
+				expect(message).toContain(name);
+				expect(existsSync(at("changed.json"))).toBe(false);
+			}
+		}
+		writeFileSync(place, kept);
+		expect((await exported("bob", "--out", at("changed.json"))).map((line) => line.status)).toEqual(["whole"]);
+	});
+});
+
+describe("opening stock", () => {
+	interface Line {
+		lines: [number, number];
+		packs: number;
+		containers: number;
+		outcome: string;
+		error: { code: string; message: string; rule: string } | null;
+	}
+	const UNIT = 24;
+	/** So many packs of one warehouse shelf, in cases. */
+	const rows = (shelf: string, count: number): string[] =>
+		Array.from({ length: count }, (_, n) => {
+			const sscc = gs1(`0952000${shelf}${padded(Math.floor(n / UNIT), 9)}`);
+			return [FOREIGN, "OLD-1", "2029-12-31", `W${shelf}${padded(n, 6)}`, sscc].join();
+		});
+	const file = (name: string, lines: string[]): string => {
+		writeFileSync(at(name), ["gtin,lot,expiry,serial,sscc", ...lines].join("\n"));
+		return at(name);
+	};
+	const load = (csv: string, ...more: string[]) =>
+		by("Bob", "supply", "stock", "import", csv, "--location", WHOLESALER!, ...more);
+	const packs = (lines: Line[], outcome: string): number =>
+		lines.filter((line) => line.outcome === outcome).reduce((sum, line) => sum + line.packs, 0);
+
+	it("is introduced once, and a duplicate after that", LONG, async () => {
+		const csv = file("stock.csv", [...rows("2", 1_200), [FOREIGN, "OLD-1", "291231", "LOOSE", ""].join()]);
+		const before = await items();
+		expect(packs(await good<Line>(load(csv, "--dry-run")), "valid")).toBe(1_201);
+		expect(await items()).toBe(before);
+		expect(packs(await good<Line>(load(csv)), "introduced")).toBe(1_201);
+		expect(await items()).toBe(before + 1_201 + 1_200 / UNIT);
+		const again = await good<Line>(load(csv));
+		expect(packs(again, "duplicate")).toBe(1_201);
+		expect(again.every((line) => line.outcome === "duplicate")).toBe(true);
+		expect(await items()).toBe(before + 1_201 + 1_200 / UNIT);
+		const [answer] = (await ask("supply", "verify", "--gtin", FOREIGN, "--serial", "LOOSE")).json<Answer>();
+		expect(answer).toMatchObject({ verified: true, provenance: "holder", holder: 2, expiry: "2029-12-31" });
+	});
+
+	it("names the line of what is wrong, and takes the rest", LONG, async () => {
+		const lines = rows("3", 3 * UNIT);
+		// The second case has a wrong date in line 30.
+		lines[28] = lines[28]!.replace("2029-12-31", "2029-13-31");
+		const csv = file("bad.csv", lines);
+		const outcome = await load(csv);
+		expect(outcome.status, outcome.stderr).toBe(1);
+		const results = outcome.json<Line>();
+		const wrong = results.find((line) => line.lines[0] === 30)!;
+		expect(wrong).toMatchObject({ lines: [30, 30], outcome: "rejected", error: { rule: "SC-1" } });
+		expect(wrong.error!.message).toContain("2029-13-31");
+		// Its case waits for it as a whole.
+		expect(packs(results, "rejected")).toBe(UNIT);
+		expect(packs(results, "introduced")).toBe(2 * UNIT);
+		// Corrected, only that case is new.
+		const corrected = await good<Line>(load(file("good.csv", rows("3", 3 * UNIT))));
+		expect(packs(corrected, "introduced")).toBe(UNIT);
+		expect(packs(corrected, "duplicate")).toBe(2 * UNIT);
+	});
+
+	it("takes a pack that is there with another lot or expiry for no duplicate", async () => {
+		const row = (lot: string, expiry: string) => [FOREIGN, lot, expiry, "TWICE", ""].join();
+		expect(packs(await good<Line>(load(file("one.csv", [row("OLD-1", "2029-12-31")]))), "introduced")).toBe(1);
+		for (const other of [row("OLD-2", "2029-12-31"), row("OLD-1", "2029-11-30")]) {
+			const outcome = await load(file("other.csv", [other]));
+			expect(outcome.status, outcome.stdout).toBe(1);
+			const error = { code: "SupplyChain.AlreadyCommissioned", rule: "SC-1" };
+			expect(outcome.json<Line>()).toMatchObject([{ lines: [2, 2], outcome: "rejected", error }]);
+		}
+	});
+
+	it("waits with a case that has a wrong row, however the case and the row are written", async () => {
+		const sscc = gs1("09520009000000001");
+		const row = (serial: string, expiry: string, unit: string) => [FOREIGN, "OLD-1", expiry, serial, unit].join();
+		for (const wrong of [row("B", "2029-13-31", `00${sscc}`), `${row("B", "2029-12-31", sscc)},9`]) {
+			const csv = file("case.csv", [row("A", "2029-12-31", sscc), wrong, row("C", "2029-12-31", "")]);
+			const outcome = await load(csv, "--dry-run");
+			const lines = outcome.json<Line>().map((line) => [line.lines[0], line.outcome]);
+			expect(lines, wrong).toEqual([[2, "rejected"], [3, "rejected"], [4, "valid"]]);
+		}
+	});
+
+	it("doubles nothing when it is killed and started again", LONG, async () => {
+		const count = 30_000;
+		const csv = file("large.csv", rows("4", count));
+		const before = await items();
+		const args = ["--url", node.url, "--json", "--signer", "//Bob", "supply", "stock", "import", csv];
+		const child = spawn(cliBinary, args, { stdio: ["ignore", "pipe", "ignore"] });
+		await new Promise<void>((seen, failed) => {
+			child.stdout.once("data", () => seen());
+			child.once("exit", () => failed(new Error("it ended before anything was introduced")));
+		});
+		child.removeAllListeners("exit");
+		const ended = new Promise<void>((done) => child.once("exit", () => done()));
+		child.kill("SIGKILL");
+		await ended;
+		await stopProcess(child);
+		expect(child.signalCode).toBe("SIGKILL");
+
+		const second = await good<Line>(salus(args, { milliseconds: 240_000 }));
+		expect(packs(second, "introduced") + packs(second, "duplicate")).toBe(count);
+		// What was there when it was killed is not introduced again, and something was left.
+		expect(packs(second, "duplicate")).toBeGreaterThan(0);
+		expect(packs(second, "introduced")).toBeGreaterThan(0);
+		expect(await items()).toBe(before + count + count / UNIT);
+		expect(packs(await good<Line>(load(csv)), "duplicate")).toBe(count);
+		expect(await items()).toBe(before + count + count / UNIT);
+	});
+});
