@@ -249,7 +249,12 @@ pub async fn run(context: &Context, command: VaultCommand) -> Result<u8, Failure
 		VaultCommand::Serve { vault, listen, max_stale, map } => {
 			let store = open_store(&vault)?;
 			let map = match patient::has_key(&map) {
-				true => Some(patient::open(&map)?),
+				// A wrong key is told now, not at the first look-up. After that the map is open only
+				// while one is answered, so that documents can be sealed meanwhile.
+				true => {
+					drop(patient::open(&map)?);
+					Some(patient::file(&map)?)
+				}
 				false => None,
 			};
 			let node = Node::connect(context, &store).await?;
