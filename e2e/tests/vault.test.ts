@@ -188,4 +188,16 @@ describe("a vault", () => {
 		await serve();
 		await isPosted(ticket);
 	});
+
+	it("serves an emergency while its node is away, and posts it later", { timeout: 300_000 }, async () => {
+		const ticket = random(16);
+		const port = Number(new URL(node.url).port);
+		await until("what the chain says of the staff", async () =>
+			/"usable":true/.test(readFileSync(join(folder, "vault/staff.json"), "utf8")),
+		);
+		await node.stop();
+		await isServedWithoutTheChain(ticket);
+		node = await startNode([], { base: join(folder, "node"), port });
+		await isPosted(ticket);
+	});
 });
