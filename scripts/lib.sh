@@ -140,3 +140,25 @@ use_nodejs() {
 	fi
 	return 1
 }
+
+# What the stories share: they set `url` and `folder`.
+chapter=0
+tell() { # the next part of the story
+	chapter=$((chapter + 1))
+	printf '\n%s%2d. %s%s\n' "$BOLD" "$chapter" "$1" "$PLAIN"
+	[ $# -lt 2 ] || printf '    %s\n' "${@:2}"
+}
+good() { printf '    %s✓%s %s\n' "$GREEN" "$PLAIN" "$*"; }
+wrong() {
+	printf '    %s✗ %s%s\n' "$RED" "$1" "$PLAIN"
+	[ $# -lt 2 ] || printf '      %s\n' "${@:2}"
+	exit 1
+}
+
+# salus ARGUMENT...: sets `answer` (standard output), `complaint` (standard error) and `code`.
+# shellcheck disable=SC2034,SC2154
+salus() {
+	code=0
+	answer=$("$CLI_BIN" --url "$url" --json "$@" 2>"$folder/.complaint") || code=$?
+	complaint=$(cat "$folder/.complaint")
+}

@@ -6,7 +6,7 @@ import { run } from "../lib/cli.js";
 import { type TestNode, startNode } from "../lib/node.js";
 import { cliBinary, root } from "../lib/paths.js";
 
-describe("the demonstration", () => {
+describe.each(["demo", "demo-records"])("the demonstration scripts/%s", (script) => {
 	let node: TestNode;
 	beforeAll(async () => {
 		node = await startNode();
@@ -14,7 +14,7 @@ describe("the demonstration", () => {
 	afterAll(() => node?.stop());
 
 	const tell = () =>
-		run(resolve(root, "scripts/demo"), [node.url], {
+		run(resolve(root, "scripts", script), [node.url], {
 			env: { SALUS_CLI: cliBinary },
 			milliseconds: 300_000,
 		});
@@ -28,7 +28,7 @@ describe("the demonstration", () => {
 	});
 
 	it("fails when there is no chain", async () => {
-		const outcome = await run(resolve(root, "scripts/demo"), ["ws://127.0.0.1:9"], {
+		const outcome = await run(resolve(root, "scripts", script), ["ws://127.0.0.1:9"], {
 			env: { SALUS_CLI: cliBinary },
 		});
 		expect(outcome.status).not.toBe(0);

@@ -16,7 +16,13 @@ use hkdf::Hkdf;
 use redb::{Database, ReadableDatabase, ReadableTable, ReadableTableMetadata, TableDefinition};
 use salus_primitives::records::PatientId;
 use sha2::Sha256;
-use std::{fs, io::Read, path::Path};
+use std::{
+	fs,
+	io::Read,
+	path::{Path, PathBuf},
+	thread,
+	time::{Duration, Instant},
+};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 type Rows = TableDefinition<'static, [u8; 32], &'static [u8]>;
@@ -31,6 +37,8 @@ const CHECK: &[u8] = b"salus/map/1";
 const NONCE: usize = 24;
 /// How many rows of a file are sorted before they are written: the tree is walked in order then.
 const RUN: usize = 100_000;
+/// How long a map is waited for that another process has open.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Why the map does not do what it is asked.
 #[derive(thiserror::Error, Debug)]
@@ -58,6 +66,9 @@ pub enum MapError {
 	/// The columns of a file are not understood.
 	#[error("the first line has to name the columns: system,identifier[,pseudonym], or reference,account")]
 	Columns,
+	/// Another process has it open.
+	#[error("another command has the map open: try again when it is done")]
+	Busy,
 	/// The database.
 	#[error("the map cannot be read or written: {0}")]
 	Database(Box<redb::Error>),
@@ -119,6 +130,28 @@ pub struct Imported {
 	pub unchanged: u64,
 }
 
+/// Where a map is, for what serves for long: the file has one user at a time, and a vault that is
+/// served must not keep everybody else from it.
+pub struct MapFile {
+	path: PathBuf,
+	key: MapKey,
+}
+
+impl MapFile {
+	/// A map's place. Nothing is opened.
+	pub const fn new(path: PathBuf, key: MapKey) -> Self {
+		Self { path, key }
+	}
+
+	/// Open it, until what is returned is dropped.
+	///
+	/// # Errors
+	/// Those of [`PatientMap::open`].
+	pub fn open(&self) -> Result<PatientMap, MapError> {
+		PatientMap::open(&self.path, &self.key)
+	}
+}
+
 /// The table.
 pub struct PatientMap {
 	database: Database,
@@ -127,15 +160,24 @@ pub struct PatientMap {
 }
 
 impl PatientMap {
-	/// Open a map, or make one where there is none.
+	/// Open a map, or make one where there is none. Waits some seconds for who has it open.
 	///
 	/// # Errors
-	/// [`MapError::WrongKey`], [`MapError::Database`].
+	/// [`MapError::WrongKey`], [`MapError::Busy`], [`MapError::Database`].
 	pub fn open(path: &Path, key: &MapKey) -> Result<Self, MapError> {
 		if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
 			fs::create_dir_all(folder)?;
 		}
-		let database = Database::create(path)?;
+		let started = Instant::now();
+		let database = loop {
+			match Database::create(path) {
+				Err(redb::DatabaseError::DatabaseAlreadyOpen) if started.elapsed() < PATIENCE => {
+					thread::sleep(Duration::from_millis(20));
+				}
+				Err(redb::DatabaseError::DatabaseAlreadyOpen) => return Err(MapError::Busy),
+				done => break done?,
+			}
+		};
 		#[cfg(unix)]
 		{
 			use std::os::unix::fs::PermissionsExt;
@@ -544,6 +586,21 @@ mod tests {
 		assert_eq!(done.added, 1);
 		assert!(import("reference,account\nPractitioner/2,5Eve\n").is_err());
 		assert_eq!(map.count().unwrap(), (3, 1));
+	}
+
+	#[test]
+	fn a_map_in_use_should_be_waited_for() {
+		let folder = tempfile::tempdir().unwrap();
+		let file = MapFile::new(folder.path().join("map"), key(1));
+		let first = file.open().unwrap();
+		thread::scope(|scope| {
+			let second =
+				scope.spawn(|| file.open().and_then(|map| map.add_patient(SYSTEM, "1", None)));
+			thread::sleep(Duration::from_millis(200));
+			assert_eq!(first.count().unwrap(), (0, 0), "there is one user at a time");
+			drop(first);
+			assert!(second.join().unwrap().is_ok());
+		});
 	}
 
 	#[test]

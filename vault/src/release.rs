@@ -4,7 +4,7 @@ use crate::{
 	chain::{Account, Chain, Head, Unreachable},
 	document::Reason,
 	mac,
-	map::PatientMap,
+	map::{MapError, MapFile},
 	spool::{Emergency, LateEmergency, Spool, StaffList},
 	store::{ticket_text, Record, Released, Store, StoreError, Version},
 };
@@ -19,7 +19,12 @@ use salus_primitives::{
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sp_core::{ed25519, sr25519, Pair};
-use std::{collections::HashMap, fs::File, sync::Mutex};
+use std::{
+	collections::HashMap,
+	fs::File,
+	sync::{Arc, Mutex},
+};
+use tokio::task;
 
 /// How long a challenge is good for.
 pub const CHALLENGE_PERIOD: Moment = 60_000;
@@ -126,6 +131,8 @@ pub enum Refusal {
 	Erased,
 	/// The node is behind or out of reach.
 	Stale,
+	/// Another command has the patient map open.
+	Busy,
 	/// The vault's files are damaged, or its disk fails.
 	Damaged,
 }
@@ -241,8 +248,8 @@ pub struct Vault<C> {
 	pub store: Store,
 	/// Its chain.
 	pub chain: C,
-	/// Its patient map, where look-ups are served.
-	pub map: Option<PatientMap>,
+	/// Its patient map, where look-ups are served; open only while one is.
+	pub map: Option<Arc<MapFile>>,
 	clock: Clock,
 	max_stale: Moment,
 	mark: [u8; 32],
@@ -254,12 +261,12 @@ impl<C: Chain> Vault<C> {
 	pub fn new(
 		store: Store,
 		chain: C,
-		map: Option<PatientMap>,
+		map: Option<MapFile>,
 		clock: Clock,
 		max_stale: Moment,
 	) -> Self {
 		let (mark, used) = (crate::random(), Mutex::default());
-		Self { store, chain, map, clock, max_stale, mark, used }
+		Self { store, chain, map: map.map(Arc::new), clock, max_stale, mark, used }
 	}
 
 	fn mark(&self, subject: &Subject, start: &[u8]) -> [u8; 32] {
@@ -611,10 +618,16 @@ impl<C: Chain> Vault<C> {
 	) -> Result<PatientId, Refusal> {
 		self.authenticate(&Subject::Lookup { organisation }, signed, None)?;
 		self.last_known(organisation, capacity, signed.account).await?;
-		let map = self.map.as_ref().ok_or(Refusal::NotFound)?;
-		match map.by_identifier(system, identifier) {
+		let map = self.map.clone().ok_or(Refusal::NotFound)?;
+		let (system, identifier) = (system.to_owned(), identifier.to_owned());
+		// Another command may have the map open: waiting for it must not keep others waiting.
+		let found = task::spawn_blocking(move || map.open()?.by_identifier(&system, &identifier))
+			.await
+			.map_err(|_| Refusal::Damaged)?;
+		match found {
 			Ok(Some(patient)) => Ok(patient.pseudonym),
 			Ok(None) => Err(Refusal::NotFound),
+			Err(MapError::Busy) => Err(Refusal::Busy),
 			Err(error) => {
 				log::error!("{error}");
 				Err(Refusal::Damaged)

@@ -175,6 +175,12 @@ impl From<Refusal> for Problem {
 				"The vault's node is behind, so that it does not know what is permitted now. In an \
 				 emergency, declare it in `emergency`.",
 			),
+			Refusal::Busy => Self::new(
+				StatusCode::SERVICE_UNAVAILABLE,
+				"busy",
+				"The patient map is in use",
+				"Come again when Retry-After says.",
+			),
 			Refusal::Damaged => Self::new(
 				StatusCode::INTERNAL_SERVER_ERROR,
 				"damaged",

@@ -66,6 +66,14 @@ impl Chain {
 		Ok(Self { rpc, genesis, runtimes: Mutex::default() })
 	}
 
+	/// Connect for who has something better to do than to wait for a node that is away: a vault
+	/// has to serve an emergency within its own deadline.
+	pub async fn connect_impatiently(url: &str) -> Result<Self, Failure> {
+		let mut chain = Self::connect(url, PATIENCE).await?;
+		chain.rpc = Rpc::new(url, PATIENCE).answering_within(PATIENCE);
+		Ok(chain)
+	}
+
 	/// Send one request.
 	pub async fn request(&self, method: &str, params: &[Json]) -> Result<Json, RpcError> {
 		self.rpc.request(method, params).await

@@ -78,13 +78,21 @@ pub struct Rpc {
 	url: String,
 	/// For how long a lost connection is tried again before a request fails.
 	patience: Duration,
+	/// How long an answer is waited for.
+	answer: Duration,
 	client: Mutex<Option<RpcClient>>,
 }
 
 impl Rpc {
 	/// Does not connect yet.
 	pub fn new(url: &str, patience: Duration) -> Self {
-		Self { url: url.to_owned(), patience, client: Mutex::new(None) }
+		Self { url: url.to_owned(), patience, answer: REQUEST, client: Mutex::new(None) }
+	}
+
+	/// Wait no longer than this for an answer.
+	pub const fn answering_within(mut self, answer: Duration) -> Self {
+		self.answer = answer;
+		self
 	}
 
 	async fn client(&self) -> Result<RpcClient, String> {
@@ -92,7 +100,7 @@ impl Rpc {
 		if let Some(client) = &*slot {
 			return Ok(client.clone());
 		}
-		let client = timeout(CONNECT, RpcClient::from_insecure_url(&self.url))
+		let client = timeout(CONNECT.min(self.answer), RpcClient::from_insecure_url(&self.url))
 			.await
 			.map_err(|_| "no answer".to_owned())?
 			.map_err(|error| root_cause(&error))?;
@@ -118,7 +126,7 @@ impl Rpc {
 		let mut pause = Duration::from_millis(200);
 		loop {
 			let reason = match self.client().await {
-				Ok(client) => match timeout(REQUEST, raw(&client, method, params)).await {
+				Ok(client) => match timeout(self.answer, raw(&client, method, params)).await {
 					Ok(Ok(result)) => return Ok(result),
 					Ok(Err(SubxtError::User(error))) => {
 						return Err(RpcError::Call {

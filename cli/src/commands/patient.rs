@@ -7,7 +7,7 @@ use crate::{
 	error::Failure,
 	output::plain,
 };
-use salus_vault::map::{MapError, MapKey, Patient, PatientMap};
+use salus_vault::map::{MapError, MapFile, MapKey, Patient, PatientMap};
 use serde_json::json;
 use std::fs::{self, File};
 
@@ -18,6 +18,9 @@ pub const MAP_KEY: &str = "SALUS_MAP_KEY";
 pub fn map_failure(error: &MapError) -> Failure {
 	match error {
 		MapError::Conflict(_) => Failure::refused("Cli.VaultRefused", error.to_string()),
+		MapError::Busy => {
+			Failure { retryable: true, ..Failure::refused("Cli.VaultRefused", error.to_string()) }
+		}
 		MapError::Database(_) | MapError::Io(_) | MapError::Damaged => {
 			Failure::usage(error.to_string()).with_code("Cli.Unreadable")
 		}
@@ -30,8 +33,13 @@ pub fn has_key(args: &MapArgs) -> bool {
 	args.key_file.is_some() || std::env::var_os(MAP_KEY).is_some()
 }
 
-/// The patient map.
+/// The patient map, open.
 pub fn open(args: &MapArgs) -> Result<PatientMap, Failure> {
+	file(args)?.open().map_err(|error| map_failure(&error))
+}
+
+/// Where the patient map is, with its key.
+pub fn file(args: &MapArgs) -> Result<MapFile, Failure> {
 	let text = match &args.key_file {
 		Some(path) => {
 			fs::read_to_string(path).map_err(|error| Failure::unreadable(path.display(), error))?
@@ -41,7 +49,7 @@ pub fn open(args: &MapArgs) -> Result<PatientMap, Failure> {
 		})?,
 	};
 	let key = MapKey::from_text(&text).map_err(|error| map_failure(&error))?;
-	PatientMap::open(&args.map, &key).map_err(|error| map_failure(&error))
+	Ok(MapFile::new(args.map.clone(), key))
 }
 
 /// 32 bytes as hex.

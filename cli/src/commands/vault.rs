@@ -75,7 +75,7 @@ fn unreachable(failure: impl std::fmt::Display) -> Unreachable {
 impl Node {
 	/// Connect, and check that it is the vault's chain.
 	pub async fn connect(context: &Context, store: &Store) -> Result<Self, Failure> {
-		let chain = context.chain().await?;
+		let chain = chain::Chain::connect_impatiently(&context.global.url).await?;
 		if chain.genesis().0 != store.info().genesis {
 			let message = "the node at --url is of another chain than the vault";
 			return Err(Failure::refused("Cli.VaultRefused", message));
@@ -116,7 +116,12 @@ impl Node {
 		let signer = self.signer.as_ref().ok_or_else(|| {
 			Failure::unreachable("late emergencies are posted once --signer is given")
 		})?;
-		let directory = self.context.directory(&self.chain).await?;
+		// This may wait longer than an answer to a clinician.
+		let chain = self.context.chain().await?;
+		if chain.genesis() != self.chain.genesis() {
+			return Err(Failure::unreachable("the node at --url is of another chain now"));
+		}
+		let directory = self.context.directory(&chain).await?;
 		let acting = directory.acting(&signer.account(), &CUSTODIANS).await?;
 		let requester =
 			Acting { organisation: entry.organisation, capacity: entry.emergency.capacity };
@@ -131,9 +136,9 @@ impl Node {
 			"person": scale(entry.emergency.person.encode()),
 			"occurred_at": scale(entry.occurred_at.encode()),
 		});
-		let runtime = self.chain.runtime().await?;
+		let runtime = chain.runtime().await?;
 		let call: Call = runtime.call("RecordsAccess", "report_break_glass", &args)?;
-		self.context.send(&self.chain, signer, call).await.map(drop)
+		self.context.send(&chain, signer, call).await.map(drop)
 	}
 }
 
@@ -249,7 +254,12 @@ pub async fn run(context: &Context, command: VaultCommand) -> Result<u8, Failure
 		VaultCommand::Serve { vault, listen, max_stale, map } => {
 			let store = open_store(&vault)?;
 			let map = match patient::has_key(&map) {
-				true => Some(patient::open(&map)?),
+				// A wrong key is told now, not at the first look-up. After that the map is open only
+				// while one is answered, so that documents can be sealed meanwhile.
+				true => {
+					drop(patient::open(&map)?);
+					Some(patient::file(&map)?)
+				}
 				false => None,
 			};
 			let node = Node::connect(context, &store).await?;

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
 	chain::{Account, Answer, Head, Posted, Unreachable},
 	document::{KeyMaterial, Opener, SecretKey},
-	map::{MapKey, PatientMap},
+	map::{MapFile, MapKey},
 	release::{message, Envelope, Scheme},
 	spool::{LateEmergency, Staff, StaffList},
 	store::{Labels, Store},
@@ -199,8 +199,8 @@ impl World {
 		let content = vec![42; 200_000];
 		let (record, _) = store.seal(&content[..], PATIENT, None, labels(1), true).unwrap();
 		let key = MapKey::from_text(&"ab".repeat(32)).unwrap();
-		let map = PatientMap::open(&folder.path().join("map"), &key).unwrap();
-		map.add_patient("urn:mrn", "777", Some(PATIENT)).unwrap();
+		let map = MapFile::new(folder.path().join("map"), key);
+		map.open().unwrap().add_patient("urn:mrn", "777", Some(PATIENT)).unwrap();
 		let doctor_key = SecretKey::random();
 		let release = Release {
 			patient: PATIENT,
