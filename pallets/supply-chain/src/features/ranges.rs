@@ -203,6 +203,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Piece<T>, DispatchError> {
 		let mut piece = Self::piece_with(ledger, leaves)?;
 		let (first, len) = (leaves.first, leaves.len);
+		let is_cut = piece.first < first || piece.row.len > len;
 		if piece.first < first {
 			let (before, after) = Self::cut(ledger, piece, first)?;
 			before.store();
@@ -213,6 +214,8 @@ impl<T: Config> Pallet<T> {
 			after.store();
 			piece = here;
 		}
+		// Leaves that have all ended are no range of their own: there is nothing of them to move.
+		ensure!(!is_cut || piece.row.live > 0, Error::<T>::UnknownRange);
 		Ok(piece)
 	}
 

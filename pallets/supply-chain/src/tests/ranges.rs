@@ -177,6 +177,20 @@ fn sc_4_a_range_on_its_way_should_not_be_cut_and_should_come_back_whole() {
 }
 
 #[test]
+fn sc_4_leaves_that_have_all_ended_should_not_be_shipped() {
+	ExtBuilder::default().build_and_execute(|| {
+		let book = made();
+		assert_ok!(units::end(MAKER, vec![book.proof(22)]));
+		// Cut out of a live range, it would be a shipment of nothing that nobody can receive.
+		assert_noop!(
+			ship(MAKER, vec![book.leaves(22, 1)], ShipmentKind::Custody, Some(MAKER)),
+			Refused::UnknownRange
+		);
+		assert_ok!(ship(MAKER, vec![book.leaves(21, 2)], ShipmentKind::Sale, Some(WHOLESALER)));
+	});
+}
+
+#[test]
 fn ranges_should_be_cut_and_merged_by_their_holder() {
 	ExtBuilder::default().build_and_execute(|| {
 		let book = made();
