@@ -3,7 +3,7 @@
 //!
 //! A proof holds the question and the answer of a runtime API, the part of the state that the answer
 //! was read from, the header whose root covers that state, and GRANDPA's justifications from the
-//! first authorities on. [`check`] walks back: the authorities are those of the specification, or
+//! first authorities on. [`check()`] walks back: the authorities are those of the specification, or
 //! were handed over by a block that their predecessors finalised; they finalised the header; the
 //! state belongs to the header; and this program's own copy of the runtime, run on that state, gives
 //! the answer. docs/proofs.md tells it step by step.
