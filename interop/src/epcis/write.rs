@@ -22,7 +22,7 @@ const NUMBERS: [&str; 8] =
 /// Fields that are arrays in JSON, however many there are.
 const ARRAYS: [&str; 4] = ["sensorReport", "set", "unset", "certificationInfo"];
 
-/// A document with these events, each as [`event`] makes it.
+/// A document with these events, each as `read_with_bodies` makes it.
 pub fn document(created: &str, events: impl IntoIterator<Item = Json>) -> Json {
 	json!({
 		"@context": [CONTEXT],
