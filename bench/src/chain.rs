@@ -22,7 +22,10 @@ use sc_service::{GenesisBlockBuilder, TFullClient};
 use sp_blockchain::{ApplyExtrinsicFailed, Error as ChainError};
 use sp_consensus::BlockOrigin;
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
-use sp_core::{storage::Storage, Pair};
+use sp_core::{
+	storage::{Storage, StorageKey},
+	Pair,
+};
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
 	generic::{Digest, DigestItem, Era},
@@ -277,14 +280,25 @@ impl Chain {
 		Ok(())
 	}
 
+	/// A block without transactions: what the state keeps of the last block only, its events, goes.
+	pub fn settle(&mut self) -> Result<(), Error> {
+		self.block(&[], &mut Cost::default()).map(drop)
+	}
+
 	/// Keys and values of the whole state, in bytes.
 	pub fn state_size(&self) -> Result<u64, Error> {
+		self.size_below(None)
+	}
+
+	/// Keys and values below these prefixes, in bytes.
+	pub fn size_of(&self, prefixes: &[&[u8]]) -> Result<u64, Error> {
+		prefixes.iter().map(|prefix| self.size_below(Some(&StorageKey(prefix.to_vec())))).sum()
+	}
+
+	fn size_below(&self, prefix: Option<&StorageKey>) -> Result<u64, Error> {
 		let best = self.client.chain_info().best_hash;
-		let mut bytes = 0;
-		for (key, value) in self.client.storage_pairs(best, None, None)? {
-			bytes += (key.0.len() + value.0.len()) as u64;
-		}
-		Ok(bytes)
+		let pairs = self.client.storage_pairs(best, prefix, None)?;
+		Ok(pairs.map(|(key, value)| (key.0.len() + value.0.len()) as u64).sum())
 	}
 
 	/// The database on disk, in bytes that are in use.

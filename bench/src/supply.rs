@@ -1,16 +1,19 @@
 //! Packs commissioned, moved and dispensed.
 
 use clap::Args as ClapArgs;
-use pallet_supply_chain::{Call, Leaves};
+use frame_support::{storage::StoragePrefixedMap, traits::PalletInfoAccess};
+use pallet_supply_chain::{
+	Call, EventHashes, Events, Hops, Leaves, RangeLog, Shipments, MAX_RANGES,
+};
 use salus_primitives::{
 	lot::{pack_leaf, LotCommitment, PackProof},
 	merkle::Tree,
 	supply::{Epc, EventFacts, LotNumber, Serial, ShipmentFacts, ShipmentKind, FULL_STATEMENT},
 	Acting, Capacity, OrganisationId, DAY,
 };
-use salus_runtime::{Runtime, UncheckedExtrinsic};
+use salus_runtime::{Obligations, Runtime, UncheckedExtrinsic};
 use sp_core::sr25519::Pair;
-use sp_crypto_hashing::blake2_256;
+use sp_crypto_hashing::{blake2_256, twox_128};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
 
 use crate::chain::{key, Chain, Cost, Error};
@@ -41,6 +44,9 @@ pub struct Args {
 	/// How many packs each of them has, at most 2^24.
 	#[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(1..=1 << 24))]
 	leaves: u32,
+	/// How many lines of an order one delivery to a pharmacy has, each of 1 to 3 packs of a case.
+	#[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_RANGES)))]
+	lines: u32,
 }
 
 /// The chain, with the events that were sent so far.
@@ -146,7 +152,7 @@ fn listed(
 	bench.chain.run(&[register])?;
 
 	let chunks: Vec<&[Serial]> = serials.chunks(args.listed as usize).collect();
-	let before = bench.chain.state_size()?;
+	let before = Sizes::of(&mut bench.chain)?.state;
 	let mut commission = Cost::default();
 	for chunk in &chunks {
 		let call = Call::commission {
@@ -193,7 +199,7 @@ fn listed(
 		println!("{}", row(&format!("receive {name}, listed"), &receive, transfer, args.listed));
 	}
 
-	let moved = bench.chain.state_size()?;
+	let moved = Sizes::of(&mut bench.chain)?.state;
 	let dispense = serials
 		.iter()
 		.map(|serial| {
@@ -205,7 +211,7 @@ fn listed(
 		.collect::<Result<Vec<_>, Error>>()?;
 	let dispense = bench.chain.run(&dispense)?;
 	println!("{}", row("dispense one, listed", &dispense, transfer, 1));
-	let after = bench.chain.state_size()?;
+	let after = Sizes::of(&mut bench.chain)?.state;
 	let packs = u64::from(args.transactions);
 	println!(
 		"state of a listed pack: {} bytes when it is at the pharmacy, {} once it is dispensed; \
@@ -282,28 +288,31 @@ fn committed(
 		moves.time.as_secs_f64() * 1e3,
 	);
 
-	// Orders of one to three packs, picked from cases of 48, each a shipment of its own.
-	let mut orders = Vec::new();
+	// Deliveries of a few lines, each of one to three packs from cases of 48.
+	let mut lines = Vec::new();
 	let (mut at, mut seed) = (0, 1u32);
 	while at < args.transactions {
 		seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
 		let in_case = 48 - at % 48;
 		let len = (1 + (seed >> 16) % 3).min(in_case).min(args.transactions - at);
-		orders.push(Leaves { gtin: GTIN, lot: lot(0), first: at, len });
+		lines.push(Leaves { gtin: GTIN, lot: lot(0), first: at, len });
 		at += len;
 	}
-	let before = bench.chain.state_size()?;
+	let before = Sizes::of(&mut bench.chain)?;
 	let (mut ship, mut receive) = (Vec::new(), Vec::new());
-	for order in &orders {
-		ship.push(bench.ship(wholesaler, WHOLESALER, PHARMACY, vec![order.clone()])?);
-		receive.push(bench.receive(pharmacy, PHARMACY, vec![order.clone()])?);
+	for delivery in lines.chunks(args.lines as usize) {
+		ship.push(bench.ship(wholesaler, WHOLESALER, PHARMACY, delivery.to_vec())?);
+		receive.push(bench.receive(pharmacy, PHARMACY, delivery.to_vec())?);
 	}
-	let mean = args.transactions as f64 / orders.len() as f64;
+	let mean = args.transactions / ship.len() as u32;
 	let ship = bench.chain.run(&ship)?;
 	let receive = bench.chain.run(&receive)?;
-	println!("{}", row("ship an order, a range", &ship, transfer, mean.round() as u32));
-	println!("{}", row("receive an order, a range", &receive, transfer, mean.round() as u32));
-	let moved = bench.chain.state_size()?;
+	println!("{}", row(&format!("ship a delivery of {} lines", args.lines), &ship, transfer, mean));
+	println!(
+		"{}",
+		row(&format!("receive a delivery of {} lines", args.lines), &receive, transfer, mean)
+	);
+	let moved = Sizes::of(&mut bench.chain)?;
 
 	// Dispensed in three rounds, eleven days apart: what was reversible is so no more.
 	let mut dispense = Cost::default();
@@ -325,16 +334,54 @@ fn committed(
 		bench.chain.skip(11 * DAY);
 	}
 	println!("{}", row("dispense one, by proof", &dispense, transfer, 1));
-	let after = bench.chain.state_size()?;
+	let after = Sizes::of(&mut bench.chain)?;
 	let packs = f64::from(args.transactions);
+	let each = |from: u64, to: u64| (to as f64 - from as f64) / packs;
 	println!(
-		"state of a pack of a committed lot: {:+.1} bytes for its order (event, shipment, range), \
-		 {:+.1} for dispensing it; {:.0} bytes of block body to dispense one",
-		(moved as f64 - before as f64) / packs,
-		(after as f64 - moved as f64) / packs,
+		"a pack of a committed lot, eleven days after it was dispensed: {:+.1} bytes of state for \
+		 good, {:+.1} bytes of history that SC-9 keeps for six years; {:.0} bytes of block body for \
+		 its delivery, {:.0} to dispense it; {:.0} bytes more of database in all",
+		each(before.state - before.history, after.state - after.history),
+		each(before.history, after.history),
+		(ship.body + receive.body) as f64 / packs,
 		dispense.body as f64 / packs,
+		each(before.database, after.database),
+	);
+	println!(
+		"before it is dispensed: {:+.1} bytes of state beside history",
+		each(before.state - before.history, moved.state - moved.history),
 	);
 	Ok(())
+}
+
+/// What the chain takes, in bytes.
+struct Sizes {
+	/// The whole state.
+	state: u64,
+	/// What of it is history: anyone may reap it when its retention is over (SC-9).
+	history: u64,
+	/// The database, blocks and the states of its window included.
+	database: u64,
+}
+
+impl Sizes {
+	fn of(chain: &mut Chain) -> Result<Self, Error> {
+		chain.settle()?;
+		let history: [&[u8]; 6] = [
+			&Events::<Runtime>::final_prefix(),
+			&EventHashes::<Runtime>::final_prefix(),
+			&Hops::<Runtime>::final_prefix(),
+			&RangeLog::<Runtime>::final_prefix(),
+			&Shipments::<Runtime>::final_prefix(),
+			// The duties to receive, which were met.
+			&twox_128(Obligations::name().as_bytes()),
+		];
+		Ok(Self {
+			state: chain.state_size()?,
+			history: chain.size_of(&history)?,
+			database: chain.database_size()?,
+		})
+	}
 }
 
 fn heading() -> String {
