@@ -17,6 +17,7 @@
 use crate::document::{
 	self, Binding, DocumentError, Header, KeyMaterial, Opener, Reason, SecretKey,
 };
+use salus_objects::Objects;
 use salus_primitives::{
 	consent::{Confidentiality, Month},
 	merkle::Tree,
@@ -64,6 +65,9 @@ pub enum StoreError {
 		/// How.
 		reason: String,
 	},
+	/// A sealed document cannot be kept or fetched.
+	#[error(transparent)]
+	Objects(#[from] salus_objects::Error),
 	/// A document does not open.
 	#[error(transparent)]
 	Document(#[from] DocumentError),
@@ -95,6 +99,18 @@ pub struct VaultInfo {
 	/// The first block of its chain.
 	#[serde(with = "crate::hex_bytes")]
 	pub genesis: [u8; 32],
+	/// Where sealed documents lie, if not in its folder `objects`: `s3://BUCKET/PREFIX`.
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	pub objects: Option<String>,
+}
+
+impl VaultInfo {
+	fn open_objects(&self, root: &Path) -> Result<Objects, StoreError> {
+		Ok(match &self.objects {
+			Some(location) => Objects::at(location)?,
+			None => Objects::folder(root.join("objects"))?,
+		})
+	}
 }
 
 /// What is said of a version beside its content.
@@ -307,10 +323,12 @@ pub struct Store {
 	root: PathBuf,
 	info: VaultInfo,
 	key: SecretKey,
+	objects: Objects,
 }
 
 impl Store {
-	/// Make a vault in a folder that holds none.
+	/// Make a vault in a folder that holds none. Its sealed documents go to that folder, or to
+	/// another place that [`Objects::at`] knows: keys, labels and lists stay in the folder.
 	///
 	/// # Errors
 	/// [`StoreError::Exists`], and where writing fails.
@@ -318,13 +336,13 @@ impl Store {
 		root: &Path,
 		organisation: OrganisationId,
 		genesis: [u8; 32],
+		objects: Option<String>,
 	) -> Result<Self, StoreError> {
 		let place = root.join("vault.json");
 		if place.exists() {
 			return Err(StoreError::Exists(root.to_owned()));
 		}
-		for folder in ["objects", "records", "patients", "releases", "pending", "batches", "spool"]
-		{
+		for folder in ["records", "patients", "releases", "pending", "batches", "spool"] {
 			let folder = root.join(folder);
 			fs::create_dir_all(&folder).map_err(at(&folder))?;
 		}
@@ -338,9 +356,13 @@ impl Store {
 			public_key: key.public(),
 			organisation,
 			genesis,
+			objects,
 		};
+		// Before there is a vault: one that could keep nothing is none.
+		let objects = info.open_objects(root)?;
+		objects.has(&object_name(&[0; 32]))?;
 		write_json(&place, &info)?;
-		Ok(Self { root: root.to_owned(), info, key })
+		Ok(Self { root: root.to_owned(), info, key, objects })
 	}
 
 	/// Open a vault.
@@ -359,7 +381,8 @@ impl Store {
 		if key.public() != info.public_key {
 			return Err(StoreError::Damaged { path, reason: "the key of another vault".into() });
 		}
-		Ok(Self { root: root.to_owned(), info, key })
+		let objects = info.open_objects(root)?;
+		Ok(Self { root: root.to_owned(), info, key, objects })
 	}
 
 	/// Which vault it is.
@@ -388,11 +411,6 @@ impl Store {
 	fn record_path(&self, record: &RecordToken) -> PathBuf {
 		let name = hex::encode(record);
 		self.root.join("records").join(&name[..2]).join(format!("{name}.json"))
-	}
-
-	fn object_path(&self, object: &[u8; 32]) -> PathBuf {
-		let name = hex::encode(object);
-		self.root.join("objects").join(&name[..2]).join(name)
 	}
 
 	fn pending_path(&self, record: &RecordToken, version: u32) -> PathBuf {
@@ -502,22 +520,20 @@ impl Store {
 		Ok((record.record, version))
 	}
 
-	/// Seal into the folder of objects.
+	/// Seal into the place of the objects.
 	fn put(
 		&self,
 		from: impl Read,
 		header: &Header,
 		material: &KeyMaterial,
 	) -> Result<([u8; 32], document::Content), StoreError> {
-		let folder = self.root.join("objects");
-		let file = tempfile::NamedTempFile::new_in(&folder).map_err(at(&folder))?;
-		let mut out = Hashing { to: BufWriter::new(file), hash: Sha256::new() };
+		let staged = BufWriter::new(self.objects.stage()?);
+		let mut out = Hashing { to: staged, hash: Sha256::new() };
 		let content = document::seal(from, &mut out, header, material)?;
 		let object = out.hash.finalize().into();
-		let file = out.to.into_inner().map_err(|error| at(&folder)(error.into_error()))?;
-		file.as_file().sync_all().map_err(at(&folder))?;
-		let path = self.object_path(&object);
-		move_to(file, &path)?;
+		let folder = self.root.join("objects");
+		let staged = out.to.into_inner().map_err(|error| at(&folder)(error.into_error()))?;
+		self.objects.put(&object_name(&object), staged)?;
 		Ok((object, content))
 	}
 
@@ -526,11 +542,10 @@ impl Store {
 	/// # Errors
 	/// [`StoreError::Damaged`] where it is missing.
 	pub fn object(&self, version: &Version) -> Result<File, StoreError> {
-		let path = self.object_path(&version.object);
-		File::open(&path).map_err(|error| match error.kind() {
-			io::ErrorKind::NotFound => StoreError::Damaged { path, reason: "missing".into() },
-			_ => at(&path)(error),
-		})
+		let name = object_name(&version.object);
+		self.objects
+			.get(&name)?
+			.ok_or_else(|| StoreError::Damaged { path: name.into(), reason: "missing".into() })
 	}
 
 	/// The sealed document of a version, once its hash was compared: what is served is whole.
@@ -539,7 +554,7 @@ impl Store {
 	/// [`StoreError::Damaged`].
 	pub fn whole_object(&self, version: &Version) -> Result<File, StoreError> {
 		let mut file = self.object(version)?;
-		let path = self.object_path(&version.object);
+		let path = PathBuf::from(object_name(&version.object));
 		let mut hash = Sha256::new();
 		let mut buffer = vec![0; document::CHUNK];
 		loop {
@@ -592,7 +607,7 @@ impl Store {
 		}
 		let content = opener.copy_to(to)?;
 		if material.commitment(&content) != version.content {
-			let path = self.object_path(&version.object);
+			let path = PathBuf::from(object_name(&version.object));
 			return Err(StoreError::Damaged { path, reason: "another content".into() });
 		}
 		Ok(())
@@ -618,7 +633,7 @@ impl Store {
 			let rotated = material.rotated();
 			let (object, content) = self.put(&mut opener, &header, &rotated)?;
 			if rotated.commitment(&content) != version.content {
-				let path = self.object_path(&version.object);
+				let path = object_name(&version.object).into();
 				return Err(StoreError::Damaged { path, reason: "another content".into() });
 			}
 			old.push(std::mem::replace(&mut version.object, object));
@@ -630,7 +645,7 @@ impl Store {
 		write_json(&before, &record)?;
 		wipe(&gone).map_err(at(&before))?;
 		for object in &old {
-			remove_wiped(&self.object_path(object))?;
+			self.objects.remove(&object_name(object))?;
 		}
 		Ok(old.len() as u32)
 	}
@@ -678,7 +693,7 @@ impl Store {
 			write_json(&path, &tombstone)?;
 			wipe(&gone).map_err(at(&path))?;
 			for object in &objects {
-				remove_wiped(&self.object_path(object))?;
+				self.objects.remove(&object_name(object))?;
 			}
 			tombstone.versions.clear();
 			write_json(&path, &tombstone)?;
@@ -907,12 +922,10 @@ fn wipe(mut file: &File) -> io::Result<()> {
 	file.sync_all()
 }
 
-fn remove_wiped(path: &Path) -> Result<(), StoreError> {
-	match OpenOptions::new().write(true).open(path) {
-		Ok(file) => wipe(&file).and_then(|()| fs::remove_file(path)).map_err(at(path)),
-		Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-		Err(error) => Err(at(path)(error)),
-	}
+/// What the sealed document of this hash is called where objects lie.
+fn object_name(object: &[u8; 32]) -> String {
+	let name = hex::encode(object);
+	format!("{}/{name}", &name[..2])
 }
 
 /// A ticket as text: `ORG-HEX`.
@@ -934,7 +947,7 @@ mod tests {
 
 	fn store() -> (tempfile::TempDir, Store) {
 		let folder = tempfile::tempdir().unwrap();
-		let store = Store::init(folder.path(), 3, [9; 32]).unwrap();
+		let store = Store::init(folder.path(), 3, [9; 32], None).unwrap();
 		(folder, store)
 	}
 
@@ -967,14 +980,14 @@ mod tests {
 		assert_eq!(reopened.records_of(&[7; 32]).unwrap().len(), 2);
 		let other = store.seal(&b""[..], [8; 32], Some(one), labels(), true);
 		assert!(matches!(other, Err(StoreError::AnotherPatient)));
-		assert!(matches!(Store::init(folder.path(), 3, [9; 32]), Err(StoreError::Exists(_))));
+		assert!(matches!(Store::init(folder.path(), 3, [9; 32], None), Err(StoreError::Exists(_))));
 	}
 
 	#[test]
 	fn rotation_should_change_keys_and_keep_commitments() {
 		let (_folder, store) = store();
 		let (token, before) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
-		let old = store.object_path(&before.object);
+		let old = store.path("objects").join(object_name(&before.object));
 		assert_eq!(store.rotate(&token).unwrap(), 1);
 		let after = store.record(&token).unwrap().versions[0].clone();
 		assert_ne!(after.object, before.object);
@@ -1000,7 +1013,7 @@ mod tests {
 		assert_eq!(done.not_reached.len(), 1);
 		assert_eq!(store.erase(&[token]).unwrap(), done, "erasing again is the same");
 		assert!(matches!(content(&store, token, None), Err(StoreError::Erased)));
-		assert!(!store.object_path(&version.object).exists());
+		assert!(!store.path("objects").join(object_name(&version.object)).exists());
 		let left = fs::read_to_string(store.record_path(&token)).unwrap();
 		assert!(!left.contains(&hex::encode(&version.sealed_key)));
 		assert!(!left.contains(&hex::encode(version.content)));
@@ -1016,7 +1029,7 @@ mod tests {
 		let (_folder, store) = store();
 		let (token, version) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
 		assert!(store.whole_object(&version).is_ok());
-		let path = store.object_path(&version.object);
+		let path = store.path("objects").join(object_name(&version.object));
 		let bytes = fs::read(&path).unwrap();
 		fs::write(&path, &bytes[..bytes.len() - 1]).unwrap();
 		assert!(matches!(store.whole_object(&version), Err(StoreError::Damaged { .. })));

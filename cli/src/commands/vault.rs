@@ -302,7 +302,8 @@ async fn init(context: &Context, vault: &Path, genesis: Option<&str>) -> Result<
 		Some(text) => parse_bytes("hash", text)?,
 		None => context.chain().await?.genesis().0,
 	};
-	let store = Store::init(vault, organisation, genesis).map_err(|error| store_failure(&error))?;
+	let store =
+		Store::init(vault, organisation, genesis, None).map_err(|error| store_failure(&error))?;
 	let result: Json = json!({
 		"organisation": organisation,
 		"genesis": hash_text(&H256(genesis)),

@@ -195,7 +195,7 @@ fn labels(class: u8) -> Labels {
 impl World {
 	async fn new() -> Self {
 		let folder = tempfile::tempdir().unwrap();
-		let store = Store::init(folder.path(), CUSTODIAN, GENESIS).unwrap();
+		let store = Store::init(folder.path(), CUSTODIAN, GENESIS, None).unwrap();
 		let content = vec![42; 200_000];
 		let (record, _) = store.seal(&content[..], PATIENT, None, labels(1), true).unwrap();
 		let key = MapKey::from_text(&"ab".repeat(32)).unwrap();
