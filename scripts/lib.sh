@@ -104,14 +104,14 @@ cargo_build() {
 	(cd "$ROOT" && cargo build --release --workspace --bins "$@")
 }
 
-# build_runtime FEATURE FOLDER: the runtime with that feature, as FOLDER/runtime.wasm. In a target
+# build_runtime FEATURE FOLDER: the runtime with that feature, as FOLDER/FEATURE.wasm. In a target
 # folder of its own: in the node's, it would take the place of the runtime that the node carries.
 build_runtime() {
 	local wasm
 	(cd "$ROOT" && CARGO_TARGET_DIR=$2 cargo build --release --locked -p salus-runtime-wasm --features "$1")
 	wasm=$2/release/wbuild/salus-runtime/salus_runtime.compact.wasm
 	[ -s "$wasm" ] || die "The build left no runtime behind: there is no $wasm."
-	cp "$wasm" "$2/runtime.wasm"
+	cp "$wasm" "$2/$1.wasm"
 }
 
 nodejs_major() {
