@@ -30,7 +30,11 @@ use salus_primitives::{
 use sp_runtime::traits::{Bounded, ConstU32};
 
 use super::*;
-use crate::features::{commissioning::new_item, ledger::RecallCheck, lineage::Lineage};
+use crate::features::{
+	commissioning::new_item,
+	ledger::{Ledger, RecallCheck},
+	lineage::Lineage,
+};
 
 const EXPIRY: u32 = 1_000_000;
 
@@ -1162,7 +1166,7 @@ mod benchmarks {
 	fn reconcile_recall() {
 		let actor = Actor::<T>::new("holder");
 		open_recall_row::<T>(u32::MAX);
-		let row = Consignee { shipped: Some(5), acknowledged: Some(0), reconciled: None };
+		let row = Consignee { shipped: Some(5), acknowledged: Some(0), ..Default::default() };
 		Consignees::<T>::insert([1; 16], actor.organisation, row);
 		RecallPlans::<T>::insert([1; 16], RecallPlan { consignees: 1, ..Default::default() });
 		let quantities = Reconciliation { shipped: 5, returned: 5, ..Default::default() };
@@ -1363,6 +1367,34 @@ mod benchmarks {
 			lineage.commit();
 		}
 		assert_eq!(done, c);
+	}
+
+	/// Lots of which nothing went to the consignee before, each a product of its own.
+	#[benchmark]
+	fn count_supplies(n: Linear<0, { MAX_SUPPLIES }>) {
+		let actor = Actor::<T>::new("maker");
+		let to = Actor::<T>::new("receiver");
+		let mut contents = Contents::default();
+		for i in 0..n {
+			register::<T>(gtin(i), actor.organisation);
+			let content = LotContent { units: 1, expiry: EXPIRY };
+			let _ = contents.lots.try_insert((gtin(i), lot(i)), content);
+		}
+		let event = facts::<T>(None);
+		let acting = actor.acting(Capacity::Manufacturer);
+		let ledger =
+			Ledger::<T>::enter(actor.account.clone(), acting, event, &[Capacity::Manufacturer], 1);
+		let mut done = false;
+		#[block]
+		{
+			if let Ok(mut ledger) = ledger {
+				done = ledger
+					.supply_inside(to.organisation, actor.organisation, &contents, false)
+					.is_ok() && ledger.write_supplies().is_ok();
+			}
+		}
+		assert!(done);
+		assert_eq!(Supplies::<T>::iter().count() as u32, n.saturating_mul(2));
 	}
 
 	/// Shipments of one item each, as `receive` touches them, without the items.

@@ -129,7 +129,7 @@ pub mod calls {
 		/// `ConsigneeNotAccredited`, `OwnShipment`, `NotOwner`, `MixedOwners`, `Packed`, and the
 		/// reasons against selling. Events: `Shipped`. Complexity: O(items + lots in containers).
 		#[pallet::call_index(5)]
-		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::ship(len(items)), len(items)))]
+		#[pallet::weight(Pallet::<T>::weigh_moves(T::WeightInfo::ship(len(items)), len(items)))]
 		pub fn ship(
 			origin: OriginFor<T>,
 			acting: Acting,
@@ -153,7 +153,7 @@ pub mod calls {
 		/// `SenderNotAccredited`, `LogisticsCannotOwn`, `TooManyGroups`, `DispositionNotAllowed`.
 		/// Events: `Received`, `ShipmentClosed`. Complexity: O(items + lots in containers).
 		#[pallet::call_index(6)]
-		#[pallet::weight(Pallet::<T>::weigh_groups(T::WeightInfo::receive(len(items)), len(items)))]
+		#[pallet::weight(Pallet::<T>::weigh_moves(T::WeightInfo::receive(len(items)), len(items)))]
 		pub fn receive(
 			origin: OriginFor<T>,
 			acting: Acting,
@@ -171,7 +171,7 @@ pub mod calls {
 		/// `TooManyGroups`. Events: `ShipmentVoided`, `ShipmentClosed`. Complexity: O(items).
 		#[pallet::call_index(7)]
 		#[pallet::weight(
-			Pallet::<T>::weigh_groups(T::WeightInfo::void_shipment(len(items)), len(items))
+			Pallet::<T>::weigh_moves(T::WeightInfo::void_shipment(len(items)), len(items))
 		)]
 		pub fn void_shipment(
 			origin: OriginFor<T>,
@@ -553,7 +553,7 @@ pub mod calls {
 		/// Errors: those of `ship`, `LotNotCommitted`, `UnknownRange`, `SplitInTransit`,
 		/// `SplitWhileHeld`, `SplitTooLarge`. Events: `Shipped`. Complexity: O(ranges).
 		#[pallet::call_index(26)]
-		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::ship_ranges(len(ranges)), len(ranges)))]
+		#[pallet::weight(Pallet::<T>::weigh_moves(T::WeightInfo::ship_ranges(len(ranges)), len(ranges)))]
 		pub fn ship_ranges(
 			origin: OriginFor<T>,
 			acting: Acting,
@@ -572,8 +572,7 @@ pub mod calls {
 		/// Errors: those of `receive`, `LotNotCommitted`, `UnknownRange`, `SplitInTransit`.
 		/// Events: `Received`, `ShipmentClosed`. Complexity: O(ranges).
 		#[pallet::call_index(27)]
-		#[pallet::weight(Pallet::<T>::weigh_groups(
-			T::WeightInfo::receive_ranges(len(ranges)),
+		#[pallet::weight(Pallet::<T>::weigh_moves(T::WeightInfo::receive_ranges(len(ranges)),
 			len(ranges)
 		))]
 		pub fn receive_ranges(
@@ -592,8 +591,7 @@ pub mod calls {
 		/// Errors: those of `void_shipment`, `LotNotCommitted`, `UnknownRange`, `SplitInTransit`.
 		/// Events: `ShipmentVoided`, `ShipmentClosed`. Complexity: O(ranges).
 		#[pallet::call_index(28)]
-		#[pallet::weight(Pallet::<T>::weigh_groups(
-			T::WeightInfo::void_ranges(len(ranges)),
+		#[pallet::weight(Pallet::<T>::weigh_moves(T::WeightInfo::void_ranges(len(ranges)),
 			len(ranges)
 		))]
 		pub fn void_ranges(
@@ -712,7 +710,7 @@ pub mod calls {
 		/// `ProofIndexOutOfRange`, `ProofLengthWrong`, `ProofMismatch`, `SerialHasRow`,
 		/// `SerialDuplicated`. Events: `Dispensed`. Complexity: O(packs).
 		#[pallet::call_index(34)]
-		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::dispense_units(len(units)), len(units)))]
+		#[pallet::weight(Pallet::<T>::weigh_units(T::WeightInfo::dispense_units(len(units)), len(units)))]
 		pub fn dispense_units(
 			origin: OriginFor<T>,
 			acting: Acting,
@@ -730,7 +728,7 @@ pub mod calls {
 		/// Errors: those of `decommission` and the reasons against a proof, as `dispense_units`.
 		/// Events: `Decommissioned`. Complexity: O(packs).
 		#[pallet::call_index(35)]
-		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::decommission_units(len(units)), len(units)))]
+		#[pallet::weight(Pallet::<T>::weigh_units(T::WeightInfo::decommission_units(len(units)), len(units)))]
 		pub fn decommission_units(
 			origin: OriginFor<T>,
 			acting: Acting,
@@ -749,7 +747,7 @@ pub mod calls {
 		/// Errors: those of `change_disposition` and the reasons against a proof, as
 		/// `dispense_units`. Events: `DispositionChanged`. Complexity: O(packs).
 		#[pallet::call_index(36)]
-		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::change_unit_disposition(len(units)), len(units)))]
+		#[pallet::weight(Pallet::<T>::weigh_units(T::WeightInfo::change_unit_disposition(len(units)), len(units)))]
 		pub fn change_unit_disposition(
 			origin: OriginFor<T>,
 			acting: Acting,
@@ -1096,7 +1094,7 @@ pub mod calls {
 		/// Errors: as `ship`. Events: `Shipped`, `ExemptShipped`.
 		/// Complexity: O(items + lots in containers).
 		#[pallet::call_index(62)]
-		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::ship_exempt(len(items)), len(items)))]
+		#[pallet::weight(Pallet::<T>::weigh_moves(T::WeightInfo::ship_exempt(len(items)), len(items)))]
 		#[allow(clippy::too_many_arguments)]
 		pub fn ship_exempt(
 			origin: OriginFor<T>,

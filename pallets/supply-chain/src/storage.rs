@@ -142,25 +142,32 @@ pub mod storage {
 		ValueQuery,
 	>;
 
+	/// Which leaf a serial stands at that has a row in [`Items`] all the same, as a proof showed. Goes
+	/// with that row, and is part of its deposit.
+	#[pallet::storage]
+	pub type ShownSerials<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, u64, Blake2_128Concat, Serial, ShownSerial>;
+
 	/// What holds each item that is in a case; no row where nothing does. Whoever opens the case
 	/// pays for the item's hop; the row goes with the last case.
 	#[pallet::storage]
 	pub type HeldItems<T: Config> = StorageMap<_, Blake2_128Concat, Epc, HeldItem>;
 
-	/// Every case: suspect product, failed verifications, exceptions, excursions. For ever, paid by
-	/// whoever opens it.
+	/// Every case: suspect product, failed verifications, exceptions, excursions. Paid by whoever
+	/// opens it, reaped after the retention once it is over.
 	#[pallet::storage]
 	pub type Cases<T: Config> = StorageMap<_, Blake2_128Concat, CaseKey, Case>;
 
-	/// The other party of an exception, which sent goods or data.
+	/// The other party of an exception, which sent goods or data. Goes with the case.
 	#[pallet::storage]
 	pub type Counterparties<T: Config> = StorageMap<_, Blake2_128Concat, CaseKey, OrganisationId>;
 
-	/// Notices of illegitimate product (SC-8). For ever, paid by whoever notifies.
+	/// Notices of illegitimate product (SC-8). Paid by whoever notifies, reaped after the retention
+	/// once the incident is over.
 	#[pallet::storage]
 	pub type Notices<T: Config> = StorageMap<_, Blake2_128Concat, CaseKey, Notice>;
 
-	/// Who was notified, by the initial notice. Paid by whoever notifies.
+	/// Who was notified, by the initial notice, with which it goes. Paid by whoever notifies.
 	#[pallet::storage]
 	pub type NoticeRecipients<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, CaseKey, Twox64Concat, OrganisationId, Recipient>;
@@ -178,7 +185,30 @@ pub mod storage {
 	#[pallet::storage]
 	pub type Exemptions<T: Config> = StorageMap<_, Blake2_128Concat, ShipmentKey, ExemptReason>;
 
-	/// Requests to trace (SC-10). For ever, paid by whoever asks.
+	/// To whom a maker sent units of a product or a lot that were its own, and how many: what a
+	/// recall is measured by (RC-2). Paid by the shipper; of a lot until it is reaped, of a product
+	/// for ever, one row a consignee.
+	#[pallet::storage]
+	pub type Supplies<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		Scope,
+		Twox64Concat,
+		OrganisationId,
+		Supply<T::AccountId, BalanceOf<T>>,
+	>;
+
+	/// How many rows of [`Supplies`] there are of a product or a lot, so that nobody has to count
+	/// them when a recall is to end.
+	#[pallet::storage]
+	pub type SuppliedTo<T: Config> = StorageMap<_, Blake2_128Concat, Scope, u32, ValueQuery>;
+
+	/// Who paid for what is reaped once it is over, and how much.
+	#[pallet::storage]
+	pub type RowDeposits<T: Config> =
+		StorageMap<_, Blake2_128Concat, Owed, (T::AccountId, BalanceOf<T>)>;
+
+	/// Requests to trace (SC-10). Paid by whoever asks, reaped after the retention once answered.
 	#[pallet::storage]
 	pub type TraceRequests<T: Config> = StorageMap<_, Blake2_128Concat, CaseKey, TraceRequest>;
 

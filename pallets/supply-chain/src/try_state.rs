@@ -3,7 +3,7 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::ensure;
 use salus_primitives::{
-	supply::{Disposition, Epc, NoticeKind},
+	supply::{Disposition, Epc, NoticeKind, Provenance},
 	OrganisationId,
 };
 use sp_runtime::TryRuntimeError;
@@ -15,10 +15,11 @@ use crate::{
 		ranges::{first_of, in_chunk, range_item},
 	},
 	CaseKey, Cases, Chunks, CommittedLots, Config, Consignees, Contents, ContentsOf,
-	EmptiedContainers, EventHashes, Events, Exemptions, HeldItems, Hold, Hops, Items, LotContent,
-	Lots, Mark, NextEvent, NoticeRecipients, Notices, Pallet, Products, RangeLog, RangeLogRow,
-	Ranges, RecallPlan, RecallPlans, Recalls, Reviews, Scope, SerialRecalls, SerialsOf,
-	ShipmentKey, Shipments, CHUNK, MAX_DEPTH,
+	Counterparties, EmptiedContainers, EventHashes, Events, Exemptions, HeldItems, Hold, Hops,
+	Items, LotContent, Lots, Mark, NextEvent, NoticeRecipients, Notices, Owed, Pallet, Products,
+	RangeLog, RangeLogRow, Ranges, RecallPlan, RecallPlans, Recalls, Reviews, RowDeposits, Scope,
+	SerialRecalls, SerialsOf, ShipmentKey, Shipments, ShownSerials, SuppliedTo, Supplies,
+	TraceRequests, CHUNK, MAX_DEPTH,
 };
 
 impl<T: Config> Pallet<T> {
@@ -32,6 +33,7 @@ impl<T: Config> Pallet<T> {
 		Self::try_recalls()?;
 		Self::try_cases()?;
 		Self::try_effectiveness()?;
+		Self::try_supplies()?;
 		Self::try_reviews()
 	}
 
@@ -358,8 +360,8 @@ impl<T: Config> Pallet<T> {
 			let holds = row.map(|row| row.holds).unwrap_or_default();
 			ensure!(usize::from(item.cases) == holds.len(), "an item is lost in its cases");
 			for (key, hold) in holds {
-				ensure!(Cases::<T>::contains_key(key), "held by no case");
 				if hold == Hold::Open {
+					ensure!(Cases::<T>::contains_key(key), "held by no case");
 					*open.entry(key).or_default() += 1;
 				}
 			}
@@ -373,6 +375,20 @@ impl<T: Config> Pallet<T> {
 				"items of a case do not add up"
 			);
 			ensure!(case.closed.is_none() || case.items == 0, "a closed case has items");
+			ensure!(RowDeposits::<T>::contains_key(Owed::Case(key)), "nobody paid for a case");
+		}
+		for key in Counterparties::<T>::iter_keys() {
+			ensure!(Cases::<T>::contains_key(key), "another party of no case");
+		}
+		for owed in RowDeposits::<T>::iter_keys() {
+			ensure!(
+				match owed {
+					Owed::Case(key) => Cases::<T>::contains_key(key),
+					Owed::Notice(key) => Notices::<T>::contains_key(key),
+					Owed::Request(key) => TraceRequests::<T>::contains_key(key),
+				},
+				"a deposit for nothing"
+			);
 		}
 		ensure!(open.is_empty(), "held by a case that does not know");
 		for (key, notice) in Notices::<T>::iter() {
@@ -394,13 +410,37 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Makers' supplies are counted, and serials that were shown have a row.
+	fn try_supplies() -> Result<(), TryRuntimeError> {
+		let mut counts: BTreeMap<Scope, u32> = BTreeMap::new();
+		for (scope, _, _) in Supplies::<T>::iter() {
+			*counts.entry(scope).or_default() += 1;
+		}
+		for (scope, count) in SuppliedTo::<T>::iter() {
+			ensure!(counts.remove(&scope) == Some(count), "consignees of a maker do not add up");
+		}
+		ensure!(counts.is_empty(), "a consignee that nobody counted");
+		for (gtin, serial, shown) in ShownSerials::<T>::iter() {
+			let committed =
+				CommittedLots::<T>::get(gtin, &shown.lot).ok_or("shown in no committed lot")?;
+			ensure!(shown.leaf < committed.commitment.serials.count, "shown at no leaf");
+			let item = Items::<T>::get(Epc::Sgtin { gtin, serial }).ok_or("shown without a row")?;
+			ensure!(
+				shown.since.is_some() == (item.provenance == Provenance::Manufacturer),
+				"an outdone row is not contested"
+			);
+		}
+		Ok(())
+	}
+
 	/// Plans of recalls are the sums over their consignees.
 	fn try_effectiveness() -> Result<(), TryRuntimeError> {
 		for (id, plan) in RecallPlans::<T>::iter() {
 			ensure!(Recalls::<T>::contains_key(id), "a plan of no recall");
 			let mut sum = RecallPlan { totals: Default::default(), ..plan.clone() };
-			(sum.consignees, sum.acknowledged, sum.reconciled) = (0, 0, 0);
+			(sum.consignees, sum.acknowledged, sum.reconciled, sum.known) = (0, 0, 0, 0);
 			for (_, row) in Consignees::<T>::iter_prefix(id) {
+				sum.known += u32::from(row.known);
 				sum.consignees += u32::from(row.counts());
 				sum.acknowledged += u32::from(row.acknowledged.is_some());
 				if let Some((_, parts)) = row.reconciled {

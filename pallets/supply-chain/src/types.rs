@@ -472,6 +472,56 @@ pub enum History {
 		/// Which row.
 		seq: u32,
 	},
+	/// A case that is over.
+	#[codec(index = 5)]
+	Case(CaseKey),
+	/// A notice that was terminated, or one that followed on it: first those whom it named, at most
+	/// 100 a call, and after the last of them the notice itself.
+	#[codec(index = 6)]
+	Notice {
+		/// The notice.
+		notice: CaseKey,
+		/// How many of those whom it named.
+		count: u32,
+	},
+	/// A request to trace that was answered.
+	#[codec(index = 7)]
+	Request(CaseKey),
+	/// What a maker sent of a lot that expired.
+	#[codec(index = 8)]
+	Supply {
+		/// The GTIN as a number.
+		gtin: u64,
+		/// AI (10).
+		lot: LotNumber,
+		/// To whom.
+		consignee: OrganisationId,
+	},
+}
+
+/// How many of a maker's lots one call may count for their consignees.
+pub const MAX_SUPPLIES: u32 = 64;
+
+/// What a maker sent of a product or a lot to one consignee, as far as it was its own.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Supply<AccountId, Balance> {
+	/// How many units, without what was called back.
+	pub units: u32,
+	/// Who paid for this row.
+	pub payer: AccountId,
+	/// How much.
+	pub deposit: Balance,
+}
+
+/// What may be reaped although it is no event: who paid for it is kept beside it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub enum Owed {
+	/// A case.
+	Case(CaseKey),
+	/// A notice, with those whom it named.
+	Notice(CaseKey),
+	/// A request to trace.
+	Request(CaseKey),
 }
 
 /// How many ranges one call may list.
@@ -540,6 +590,17 @@ stored! {
 			/// With which row.
 			seq: u32,
 		},
+	}
+
+	/// At which leaf of a committed lot a serial stands that has a row of its own all the same.
+	pub struct ShownSerial {
+		/// AI (10).
+		pub lot: LotNumber,
+		/// The leaf.
+		pub leaf: u32,
+		/// The number of the event since which the pack has its own history; none: the row is of
+		/// another pack, which a holder introduced under the same serial.
+		pub since: Option<u64>,
 	}
 
 	/// What is to be known of one unit beside its range.
@@ -825,6 +886,8 @@ stored! {
 		pub reconciled: u32,
 		/// The sum over those.
 		pub totals: Totals,
+		/// Consignees of whom the chain itself knows that the maker's goods went to them.
+		pub known: u32,
 	}
 
 	/// Sums over consignees.
@@ -851,6 +914,8 @@ stored! {
 		pub acknowledged: Option<Moment>,
 		/// What became of them, and when it was said.
 		pub reconciled: Option<(Moment, Reconciliation)>,
+		/// The chain itself knows that the maker's goods went to it.
+		pub known: bool,
 	}
 
 	/// A request to trace (SC-10).

@@ -61,6 +61,7 @@ pub trait WeightInfo {
 	fn check_lots(l: u32, ) -> Weight;
 	fn roll_up(c: u32, ) -> Weight;
 	fn touch_groups(g: u32, ) -> Weight;
+	fn count_supplies(n: u32, ) -> Weight;
 	fn commission_lot() -> Weight;
 	fn ship_ranges(n: u32, ) -> Weight;
 	fn receive_ranges(n: u32, ) -> Weight;
@@ -421,6 +422,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(Weight::from_parts(30_000_000, 0).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(g.into())))
+	}
+	fn count_supplies(n: u32, ) -> Weight {
+		Weight::from_parts(4_000_000, 0)
+			.saturating_add(Weight::from_parts(40_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn commission_lot() -> Weight {
 		Weight::from_parts(120_000_000, 0)
@@ -871,6 +878,12 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(30_000_000, 0).saturating_mul(g.into()))
 			.saturating_add(ParityDbWeight::get().reads((6_u64).saturating_mul(g.into())))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(g.into())))
+	}
+	fn count_supplies(n: u32, ) -> Weight {
+		Weight::from_parts(4_000_000, 0)
+			.saturating_add(Weight::from_parts(40_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads((5_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn commission_lot() -> Weight {
 		Weight::from_parts(120_000_000, 0)

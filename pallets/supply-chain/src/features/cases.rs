@@ -15,10 +15,11 @@ use super::{
 	disposition::is_held,
 	ledger::{subject, Ledger},
 	lineage::Standing,
+	reaping::owe,
 };
 use crate::{
 	Case, CaseKey, Cases, Config, Counterparties, Deadlines, Error, HeldItem, HeldItems, Hold,
-	Item, Pallet, Subject,
+	Item, Owed, Pallet, Subject,
 };
 
 /// The obligation of somebody about a case, a notice or a request.
@@ -77,7 +78,26 @@ impl Opening {
 		evidence: [u8; 32],
 		due: Moment,
 	) -> CaseKey {
-		ledger.rows = ledger.rows.saturating_add(1);
+		self.finish_with(ledger, subject, regulator, evidence, due, None)
+	}
+
+	/// The same of one with another party.
+	#[allow(clippy::too_many_arguments)]
+	pub fn finish_with<T: Config>(
+		self,
+		ledger: &mut Ledger<T>,
+		subject: Subject,
+		regulator: bool,
+		evidence: [u8; 32],
+		due: Moment,
+		other: Option<OrganisationId>,
+	) -> CaseKey {
+		let rows = 1u32.saturating_add(u32::from(other.is_some()));
+		ledger.rows = ledger.rows.saturating_add(rows);
+		owe::<T>(ledger.signer(), ledger.acting.organisation, Owed::Case(self.key), rows);
+		if let Some(other) = other {
+			Counterparties::<T>::insert(self.key, other);
+		}
 		let case = Case {
 			subject,
 			regulator,

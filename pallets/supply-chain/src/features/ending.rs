@@ -84,6 +84,7 @@ impl<T: Config> Pallet<T> {
 			let link = ledger.leave(&epc, &mut item, &standing)?;
 			item.disposition = to;
 			item.reason = Some(reason);
+			Self::settle_outdone(&epc, &item, None);
 			ledger.save(&epc, item, HopKind::Decommissioned, link);
 		}
 		let weights = ledger.finish(
@@ -142,6 +143,7 @@ impl<T: Config> Pallet<T> {
 				item.cases = 0;
 				crate::HeldItems::<T>::remove(&epc);
 			}
+			Self::settle_outdone(&epc, &item, None);
 			ledger.save(&epc, item, HopKind::Destroyed, link);
 		}
 		let weights = ledger

@@ -29,6 +29,7 @@ use crate::{
 	Act, BalanceOf, Config, Error, Event, EventHashes, EventRow, Events, HoldReason, HopRow, Hops,
 	Item, Items, Link, Lots, NextEvent, Pallet, Products, Shipment, ShipmentKey, Shipments,
 	WeightInfo, MAX_CHECKED_LOTS, MAX_CONTAINERS, MAX_FULL_CONTAINERS, MAX_GROUPS, MAX_LOTS,
+	MAX_SUPPLIES,
 };
 
 impl<T: Config> From<Refusal> for Error<T> {
@@ -110,9 +111,17 @@ pub fn ensure_goes_on<T: Config>(disposition: Disposition) -> Result<(), Error<T
 	}
 }
 
+/// What is to be known of a product that a call touches.
+#[derive(Clone, Default)]
+struct ProductFacts {
+	recalled: bool,
+	maker: Option<OrganisationId>,
+	base: Option<u64>,
+}
+
 /// Which recalls there are, asked once for each product and each lot.
 pub struct RecallCheck {
-	products: BTreeMap<u64, (bool, Option<u64>)>,
+	products: BTreeMap<u64, ProductFacts>,
 	lots: BTreeMap<(u64, LotNumber), bool>,
 	/// How many were asked, and how many may be.
 	pub asked: u32,
@@ -125,11 +134,24 @@ impl RecallCheck {
 		Self { products: BTreeMap::new(), lots: BTreeMap::new(), asked: 0, limit }
 	}
 
-	fn product<T: Config>(&mut self, gtin: u64) -> (bool, Option<u64>) {
-		*self.products.entry(gtin).or_insert_with(|| {
+	fn product<T: Config>(&mut self, gtin: u64) -> &ProductFacts {
+		self.products.entry(gtin).or_insert_with(|| {
 			let product = Products::<T>::get(gtin);
-			(!product.recalls.is_empty(), product.registration.and_then(|r| r.base))
+			let recalled = !product.recalls.is_empty();
+			match product.registration {
+				Some(row) => ProductFacts { recalled, maker: Some(row.maker), base: row.base },
+				None => ProductFacts { recalled, ..Default::default() },
+			}
 		})
+	}
+
+	/// Who makes a product, and what a case of it contains in the end.
+	pub fn maker_and_base<T: Config>(
+		&mut self,
+		gtin: u64,
+	) -> (Option<OrganisationId>, Option<u64>) {
+		let product = self.product::<T>(gtin);
+		(product.maker, product.base)
 	}
 
 	fn lot<T: Config>(&mut self, gtin: u64, lot: &LotNumber) -> Result<bool, Error<T>> {
@@ -153,12 +175,12 @@ impl RecallCheck {
 
 	/// Whether an open recall covers the product, the lot, or what a case of it contains.
 	pub fn covers<T: Config>(&mut self, gtin: u64, lot: &LotNumber) -> Result<bool, Error<T>> {
-		let (recalled, base) = self.product::<T>(gtin);
+		let ProductFacts { recalled, base, .. } = self.product::<T>(gtin).clone();
 		if self.lot::<T>(gtin, lot)? || recalled {
 			return Ok(true);
 		}
 		let Some(base) = base else { return Ok(false) };
-		Ok(self.lot::<T>(base, lot)? || self.product::<T>(base).0)
+		Ok(self.lot::<T>(base, lot)? || self.product::<T>(base).recalled)
 	}
 }
 
@@ -191,7 +213,11 @@ pub struct Ledger<T: Config> {
 	/// Recalls of products and lots.
 	pub recalls: RecallCheck,
 	shipments: BTreeMap<ShipmentKey, Shipment>,
+	/// Those of them that were sent to nobody in particular.
+	pub(super) open: BTreeSet<ShipmentKey>,
 	reviews: BTreeSet<u64>,
+	/// Units out and back, by consignee, product and lot.
+	pub(super) supplies: BTreeMap<(OrganisationId, u64, LotNumber), (u32, u32)>,
 	groups: u32,
 	/// Rows that stay for ever.
 	pub rows: u32,
@@ -248,7 +274,9 @@ impl<T: Config> Ledger<T> {
 			lineage: Lineage::new(container_limit(items), visit_limit(items)),
 			recalls: RecallCheck::new(lot_limit(items)),
 			shipments: BTreeMap::new(),
+			open: BTreeSet::new(),
 			reviews: BTreeSet::new(),
+			supplies: BTreeMap::new(),
 			groups: 0,
 			rows: 0,
 			history: 0,
@@ -461,6 +489,7 @@ impl<T: Config> Ledger<T> {
 			containers: self.lineage.seen,
 			lots: self.recalls.asked.max(self.lineage.visited / VISITS_PER_LOT),
 			groups: 0,
+			supplies: 0,
 		};
 		self.lineage.commit();
 		weights
@@ -490,7 +519,9 @@ impl<T: Config> Ledger<T> {
 			containers: self.lineage.seen,
 			lots: self.recalls.asked.max(self.lineage.visited / VISITS_PER_LOT),
 			groups: self.groups,
+			supplies: self.supplies_counted(),
 		};
+		self.write_supplies()?;
 		self.lineage.commit();
 		let row_deposit = T::RowDeposit::get();
 		let (payer, _) = hold_rows::<T>(
@@ -528,6 +559,11 @@ impl<T: Config> Ledger<T> {
 	}
 }
 
+/// Who pays for rows: the organisation's controller.
+pub fn payer<T: Config>(who: &T::AccountId, organisation: OrganisationId) -> T::AccountId {
+	T::Participants::controller(organisation).unwrap_or_else(|| who.clone())
+}
+
 /// Hold the deposit for rows on the organisation's controller. Answers who paid, and how much.
 pub fn hold_rows<T: Config>(
 	who: &T::AccountId,
@@ -535,7 +571,7 @@ pub fn hold_rows<T: Config>(
 	row_deposit: BalanceOf<T>,
 	rows: u32,
 ) -> Result<(T::AccountId, BalanceOf<T>), DispatchError> {
-	let payer = T::Participants::controller(organisation).unwrap_or_else(|| who.clone());
+	let payer = payer::<T>(who, organisation);
 	let amount = row_deposit.saturating_mul(rows.into());
 	hold::<T>(&payer, amount)?;
 	Ok((payer, amount))
@@ -555,6 +591,7 @@ pub struct Weights {
 	containers: u32,
 	lots: u32,
 	groups: u32,
+	supplies: u32,
 }
 
 impl Weights {
@@ -563,7 +600,8 @@ impl Weights {
 		let weight = base
 			.saturating_add(T::WeightInfo::roll_up(self.containers))
 			.saturating_add(T::WeightInfo::check_lots(self.lots))
-			.saturating_add(T::WeightInfo::touch_groups(self.groups));
+			.saturating_add(T::WeightInfo::touch_groups(self.groups))
+			.saturating_add(T::WeightInfo::count_supplies(self.supplies));
 		Some(weight).into()
 	}
 }
@@ -599,6 +637,17 @@ impl<T: Config> Pallet<T> {
 	/// The same for a call that touches shipments or introductions.
 	pub(crate) fn weigh_groups(base: Weight, items: u32) -> Weight {
 		Self::weigh(base, items).saturating_add(T::WeightInfo::touch_groups(items.min(MAX_GROUPS)))
+	}
+
+	/// The same for a call that shows units: each with what was introduced under its serial.
+	pub(crate) fn weigh_units(base: Weight, units: u32) -> Weight {
+		Self::weigh(base, units.saturating_mul(2))
+	}
+
+	/// The same for a call that sends, receives or calls back.
+	pub(crate) fn weigh_moves(base: Weight, items: u32) -> Weight {
+		Self::weigh_groups(base, items)
+			.saturating_add(T::WeightInfo::count_supplies(lot_limit(items).min(MAX_SUPPLIES)))
 	}
 
 	/// The weight of opening a recall.

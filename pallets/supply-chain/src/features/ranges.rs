@@ -338,6 +338,7 @@ impl<T: Config> Pallet<T> {
 		let mut ledger = Self::begin_ranges(who, acting, event, step, &ranges)?;
 		let hash = ledger.event.hash;
 		let key = Self::ensure_can_ship(&acting, &shipment, None)?;
+		let row = Self::new_shipment(&ledger, &shipment);
 		let mut seller: Option<OrganisationId> = None;
 		let mut items = 0u32;
 		for leaves in ranges {
@@ -352,12 +353,14 @@ impl<T: Config> Pallet<T> {
 				ledger.ensure_fit(&epc, &piece.item)?;
 				ensure!(piece.row.held == 0, Error::<T>::ContainsHeld);
 			}
-			items = items.saturating_add(piece.row.live);
+			let units = piece.row.live;
+			ledger.supply_units(&row, piece.item.owner, piece.gtin, &piece.lot, units, false)?;
+			items = items.saturating_add(units);
 			piece.item.transit = Some(Transit { shipment: key, before: piece.item.disposition });
 			piece.item.disposition = to;
 			piece.save(&mut ledger, HopKind::Shipped, Link::None);
 		}
-		let weights = Self::dispatch(ledger, key, &shipment, seller, count)?;
+		let weights = Self::dispatch(ledger, key, row, seller, count)?;
 		Self::deposit_event(Event::Shipped { event: hash, shipment: key, to: shipment.to, items });
 		Ok(weights.post::<T>(T::WeightInfo::ship_ranges(count)))
 	}
@@ -379,7 +382,7 @@ impl<T: Config> Pallet<T> {
 			let blocked = piece.row.held > 0;
 			let units = piece.row.live;
 			items = items.saturating_add(units);
-			if Self::receive_one(&mut ledger, &epc, &mut piece.item, blocked)? {
+			if Self::receive_one(&mut ledger, &epc, &mut piece.item, Some(units), blocked)? {
 				owner_kept = owner_kept.saturating_add(units);
 			}
 			piece.save(&mut ledger, HopKind::Received, Link::None);
@@ -409,8 +412,9 @@ impl<T: Config> Pallet<T> {
 		for leaves in ranges {
 			let mut piece = Self::whole(&mut ledger, &leaves)?;
 			ensure_live::<T>(&piece.item)?;
-			Self::void_one(&mut ledger, &mut piece.item)?;
-			items = items.saturating_add(piece.row.live);
+			let (epc, units) = (piece.epc(), piece.row.live);
+			Self::void_one(&mut ledger, &epc, &mut piece.item, Some(units))?;
+			items = items.saturating_add(units);
 			piece.save(&mut ledger, HopKind::ShipmentVoided, Link::None);
 		}
 		let weights = ledger.finish(Act::Step(HopKind::ShipmentVoided), Outcome::default())?;

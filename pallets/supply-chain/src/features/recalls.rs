@@ -14,12 +14,14 @@ use salus_primitives::{
 };
 
 use super::{
+	effectiveness::least_share,
 	ledger::{block, ensure_gtin, ensure_lot, ensure_serial, hold_rows, now, subject},
 	lineage::Lineage,
 };
 use crate::{
 	Config, Error, Event, Items, Lots, NextEvent, Pallet, Products, Recall, RecallIds, RecallLog,
-	RecallLogRow, Recalls, Scope, SerialRecalls, SerialsOf, WeightInfo, MAX_DEPTH, RECALLING,
+	RecallLogRow, RecallPlans, Recalls, Scope, SerialRecalls, SerialsOf, WeightInfo, MAX_DEPTH,
+	RECALLING,
 };
 
 fn completion_duty(id: &[u8; 16], by: OrganisationId) -> ObligationKey {
@@ -228,6 +230,10 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::DowngradeNeedsRegulator
 		);
 		recall.class = class;
+		// What is more serious is checked more thoroughly.
+		RecallPlans::<T>::mutate_extant(id, |plan| {
+			plan.percent = plan.percent.max(least_share(class));
+		});
 		Recalls::<T>::insert(id, recall);
 		Self::deposit_event(Event::RecallClassChanged {
 			id,
@@ -243,7 +249,7 @@ impl<T: Config> Pallet<T> {
 		id: [u8; 16],
 	) -> DispatchResultWithPostInfo {
 		let mut recall = Self::own_recall(&who, &acting, &id)?;
-		Self::ensure_effective(&id)?;
+		Self::ensure_effective(&id, &recall, acting.capacity == Capacity::Regulator)?;
 		let now = now::<T>();
 		let number = NextEvent::<T>::mutate(|next| {
 			let number = *next;

@@ -89,7 +89,8 @@ impl<T: Config> Pallet<T> {
 		limit: u32,
 	) -> Result<Option<TracePage>, BadCursor> {
 		let epc = Epc::Sgtin { gtin, serial: pack.serial.clone() };
-		if Items::<T>::contains_key(&epc) {
+		let outdone = Self::is_outdone(gtin, &pack.serial);
+		if Items::<T>::contains_key(&epc) && !outdone {
 			return Self::trace(epc, cursor, limit);
 		}
 		if Self::proved(gtin, &pack).is_err() {

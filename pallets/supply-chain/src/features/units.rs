@@ -3,7 +3,6 @@
 //! A pack has no row. Its chunk has a bit that says that it has ended, and a mark while there is
 //! more to know of it. The calls leave no event either: what refuses a replay is the bit.
 
-use codec::Encode;
 use frame_support::{
 	dispatch::{DispatchResult, DispatchResultWithPostInfo},
 	ensure,
@@ -13,28 +12,24 @@ use frame_support::{
 use salus_primitives::{
 	lot::PackProof,
 	merkle::ProofError,
-	supply::{DecommissionReason, Disposition, Epc, EventFacts, LotNumber, Serial},
-	Acting, Capacity, Moment, ObligationKey, ObligationKind, Obligations, DAY, HOUR,
+	supply::{DecommissionReason, Disposition, EventFacts, LotNumber, Serial},
+	Acting, Capacity, Moment, HOUR,
 };
-use sp_runtime::{
-	traits::{BlakeTwo256, ConstU32, Hash},
-	DispatchError, SaturatedConversion,
-};
+use sp_runtime::{traits::ConstU32, DispatchError, SaturatedConversion};
 
 use super::{
 	disposition::{is_held, is_sellable, is_terminal, Step},
 	ledger::{ensure_goes_on, ensure_live, hold, hold_rows, now, Ledger},
 	ranges::{in_chunk, Piece},
+	shown::open_duplicate_duty,
 };
 use crate::{
-	Chunk, Chunks, CommittedLot, CommittedLots, Config, Error, Event, Item, Items, LeafState, Mark,
+	Chunk, Chunks, CommittedLot, CommittedLots, Config, Error, Event, Item, LeafState, Mark,
 	Pallet, SerialRecalls, WeightInfo, MAX_UNITS, TRADING,
 };
 
 /// For how long what was supplied may be restored (FMD-3), in hours. After that the bit says all.
 const REVERSIBLE: u32 = 240;
-/// How long the maker has to find out about a duplicate: as for an illegitimate product (SC-8).
-const RESOLVE_DUPLICATE: Moment = DAY;
 
 /// Packs that one call shows.
 pub type Units = BoundedVec<PackProof, ConstU32<MAX_UNITS>>;
@@ -135,9 +130,8 @@ impl<T: Config> Pallet<T> {
 	/// A pack that was shown, and that has no row of its own.
 	fn unit(ledger: &mut Ledger<T>, gtin: u64, pack: &PackProof) -> Result<Unit<T>, DispatchError> {
 		let lot = Self::proved(gtin, pack)?;
-		let epc = Epc::Sgtin { gtin, serial: pack.serial.clone() };
 		// One pack is dispensed once, whichever way it came onto the chain.
-		ensure!(!Items::<T>::contains_key(&epc), Error::<T>::SerialHasRow);
+		Self::outdo(ledger, gtin, pack)?;
 		let (number, offset) = in_chunk(pack.proof.index);
 		let chunk = Chunks::<T>::get((gtin, &pack.lot, number));
 		let Some((first, row)) = Self::range_over(gtin, &pack.lot, pack.proof.index) else {
@@ -240,7 +234,7 @@ impl<T: Config> Pallet<T> {
 			event,
 			&[Capacity::Dispenser],
 			Some(Step::Dispensing),
-			units.len(),
+			with_rows(&units),
 		)?;
 		for pack in &units {
 			let unit = Self::unit(&mut ledger, gtin, pack)?;
@@ -273,7 +267,8 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResultWithPostInfo {
 		let count = crate::len(&units);
 		let step = Step::Decommissioning;
-		let mut ledger = Ledger::<T>::begin(who, acting, event, &TRADING, Some(step), units.len())?;
+		let mut ledger =
+			Ledger::<T>::begin(who, acting, event, &TRADING, Some(step), with_rows(&units))?;
 		for pack in &units {
 			let unit = Self::unit(&mut ledger, gtin, pack)?;
 			ledger.at_hand(&unit.piece.item)?;
@@ -302,7 +297,8 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResultWithPostInfo {
 		let count = crate::len(&units);
 		let step = Step::Handling;
-		let mut ledger = Ledger::<T>::begin(who, acting, event, &TRADING, Some(step), units.len())?;
+		let mut ledger =
+			Ledger::<T>::begin(who, acting, event, &TRADING, Some(step), with_rows(&units))?;
 		for pack in &units {
 			let unit = Self::unit(&mut ledger, gtin, pack)?;
 			ledger.at_hand(&unit.piece.item)?;
@@ -429,12 +425,7 @@ impl<T: Config> Pallet<T> {
 			changed |= Self::hold_leaf(&who, gtin, pack, lot.expiry, to, true)?;
 		}
 		if changed {
-			let key = ObligationKey {
-				kind: ObligationKind::ResolveDuplicateSerial,
-				subject: BlakeTwo256::hash(&(gtin, &first.serial).encode()).into(),
-				responsible: maker,
-			};
-			T::Obligations::open(key, now::<T>().saturating_add(RESOLVE_DUPLICATE))?;
+			open_duplicate_duty::<T>(gtin, &first.serial, maker)?;
 			let serial = first.serial;
 			Self::deposit_event(Event::DuplicateSerialReported { gtin, serial, maker });
 		}
@@ -484,6 +475,11 @@ impl<T: Config> Unit<T> {
 	fn is_duplicate(&self) -> bool {
 		self.chunk.mark(self.offset).is_some_and(|mark| mark.duplicate)
 	}
+}
+
+/// For how many items a call looks at containers: each unit, and what was introduced under its serial.
+fn with_rows(units: &Units) -> usize {
+	units.len().saturating_mul(2)
 }
 
 /// Hours since the epoch.

@@ -22,6 +22,14 @@ use crate::{
 	TRADING,
 };
 
+/// Whether it, or a part of it, was supplied to the public.
+fn was_supplied(item: &Item) -> bool {
+	matches!(
+		item.disposition,
+		Disposition::Dispensed | Disposition::RetailSold | Disposition::PartiallyDispensed
+	)
+}
+
 /// Stands for nobody: organisations are counted from 1.
 const NOBODY: OrganisationId = 0;
 
@@ -62,10 +70,7 @@ impl<T: Config> Pallet<T> {
 		let gtin = query.gtin;
 		let epc = Epc::Sgtin { gtin, serial: serial.clone() };
 		let mut lineage = Lineage::<T>::new(u32::MAX, u32::MAX);
-		let found = match lineage.load(&epc) {
-			Ok(item) => Ok(item),
-			Err(_) => Self::committed_item(&mut lineage, &query, &serial),
-		};
+		let found = Self::known_pack(&mut lineage, &epc, &query, &serial);
 		let item = match found {
 			Ok(item) => item,
 			Err(failure) => {
@@ -125,6 +130,33 @@ impl<T: Config> Pallet<T> {
 		}
 		answer.parent = item.parent.map(|parent| parent.epc);
 		answer
+	}
+
+	/// The row of a pack, or what a proof shows. Where both are there, the maker's root is heavier than
+	/// the word of who introduced a pack under the same serial; but what was supplied was supplied.
+	fn known_pack(
+		lineage: &mut Lineage<T>,
+		epc: &Epc,
+		query: &VerifyQuery,
+		serial: &Serial,
+	) -> Result<Item, VerificationFailure> {
+		let row = lineage.load(epc);
+		let introduced = |item: &Item| item.provenance != Provenance::Manufacturer;
+		match row {
+			Err(_) => Self::committed_item(lineage, query, serial),
+			Ok(item) if Self::is_outdone(query.gtin, serial) => match &query.proof {
+				Some(_) => Self::committed_item(lineage, query, serial),
+				// Whoever has the pack of the row has no proof; whoever has the other has one.
+				None if query.lot.as_deref() == item.trade.as_ref().map(|trade| &trade.lot[..]) => {
+					Ok(item)
+				}
+				None => Err(VerificationFailure::ProofRequired),
+			},
+			Ok(item) if query.proof.is_some() && introduced(&item) && !was_supplied(&item) => {
+				Self::committed_item(lineage, query, serial).or(Ok(item))
+			}
+			Ok(item) => Ok(item),
+		}
 	}
 
 	/// A pack of a committed lot, as the proof in the query shows it.

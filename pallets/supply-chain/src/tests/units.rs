@@ -199,15 +199,19 @@ fn sc_6_verification_should_ask_for_a_proof_and_answer_in_the_same_words() {
 #[test]
 fn one_pack_should_be_dispensed_once_whichever_way_it_came() {
 	ExtBuilder::default().build_and_execute(|| {
-		// A holder introduced it before its maker committed the lot.
-		let mut pack = introduced(3, None);
-		(pack.gtin, pack.lot) = (pack_gtin(), lot("R"));
-		assert_ok!(do_introduce(PHARMACY_TWO, vec![], vec![pack]));
-		let book = stock();
-		assert_noop!(dispense(PHARMACY, vec![book.proof(3)]), Refused::SerialHasRow);
+		// A holder introduced it, and supplied it, before its maker committed the lot.
+		for n in [3, 4] {
+			let mut pack = introduced(n, None);
+			(pack.gtin, pack.lot) = (pack_gtin(), lot("R"));
+			assert_ok!(do_introduce(PHARMACY_TWO, vec![], vec![pack]));
+		}
 		assert_ok!(do_dispense(PHARMACY_TWO, packs([3])));
-		assert_noop!(dispense(PHARMACY, vec![book.proof(3)]), Refused::SerialHasRow);
+		let book = stock();
+		assert_noop!(dispense(PHARMACY, vec![book.proof(3)]), Refused::AlreadyDispensed);
 		assert_eq!(book.verify(3).unfit, vec![Unfitness::Dispensed]);
+		assert_ok!(dispense(PHARMACY, vec![book.proof(4)]));
+		assert_noop!(do_dispense(PHARMACY_TWO, packs([4])), Refused::Contested);
+		assert_eq!(book.verify(4).unfit, vec![Unfitness::Dispensed]);
 	});
 }
 
