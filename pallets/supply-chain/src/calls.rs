@@ -1273,5 +1273,95 @@ pub mod calls {
 			let who = ensure_signed(origin)?;
 			Self::do_decide_excursion(who, acting, event, case, items, decision, evidence)
 		}
+
+		/// Pack ranges of committed lots into a container, beside whatever else is in it.
+		///
+		/// As `pack`: an SSCC that the chain does not know is opened by it, what is held blocks the
+		/// container. So a case is opened on leaves as on anything else: on the container that they
+		/// are in.
+		///
+		/// Dispatch origin: signed by a member of an authorised trading partner that holds both.
+		/// Errors: as `pack`, `UnknownRange`, `SplitInTransit`, `SplitWhileHeld`, `SplitTooLarge`.
+		/// Events: `Packed`. Complexity: O(ranges), and one row for each container around.
+		#[pallet::call_index(70)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::pack_ranges(len(ranges)), len(ranges)))]
+		pub fn pack_ranges(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			parent: Epc,
+			ranges: BoundedVec<Leaves, ConstU32<MAX_RANGES>>,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_pack_ranges(who, acting, event, parent, ranges)
+		}
+
+		/// Give single packs of committed lots rows of their own, where they are.
+		///
+		/// From then on they are items like any other, named by their identity: for a case, an
+		/// exception, an excursion, the verification of a return.
+		///
+		/// Dispatch origin: signed by a member of an authorised trading partner that holds them.
+		/// Errors: those of an event and of a proof, `NotHolder`, `InTransit`, `SerialHasRow`,
+		/// `SerialDuplicated`, `TooManyLots`. Events: `UnitsSeparated`. Complexity: O(units).
+		#[pallet::call_index(71)]
+		#[pallet::weight(
+			Pallet::<T>::weigh_units(T::WeightInfo::separate_units(len(units)), len(units))
+		)]
+		pub fn separate_units(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			gtin: u64,
+			units: BoundedVec<PackProof, ConstU32<MAX_UNITS>>,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_separate_units(who, acting, event, gtin, units)
+		}
+
+		/// Reverse the decommissioning of single packs of committed lots, as `reactivate` does
+		/// (FMD-3). They go on in rows of their own.
+		///
+		/// Dispatch origin: signed by a member of the trading partner that decommissioned them.
+		/// Errors: those of an event, of a proof and of `reactivate`, `SerialHasRow`,
+		/// `SerialDuplicated`. Events: `Reactivated`. Complexity: O(units).
+		#[pallet::call_index(72)]
+		#[pallet::weight(
+			Pallet::<T>::weigh(T::WeightInfo::reactivate_units(len(units)), len(units))
+		)]
+		pub fn reactivate_units(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			gtin: u64,
+			units: BoundedVec<PackProof, ConstU32<MAX_UNITS>>,
+			not_supplied: bool,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_reactivate_units(who, acting, event, gtin, units, not_supplied)
+		}
+
+		/// Verify packs of a committed lot that came back, so that they may be sold again (SC-6,
+		/// FMD-4): every live pack from the first to the last, in the order of their leaves. They stay
+		/// a range.
+		///
+		/// Dispatch origin: signed by a member of the trading partner that holds them.
+		/// Errors: those of an event and of a proof, `NotReturned`, `UnitsMissing`, `Decommissioned`,
+		/// `Recalled`, `Expired`, `Held`, `InQuarantine`. Events: `ReturnsVerified`.
+		/// Complexity: O(units).
+		#[pallet::call_index(73)]
+		#[pallet::weight(
+			Pallet::<T>::weigh_units(T::WeightInfo::verify_returned_units(len(units)), len(units))
+		)]
+		pub fn verify_returned_units(
+			origin: OriginFor<T>,
+			acting: Acting,
+			event: EventFacts,
+			gtin: u64,
+			units: BoundedVec<PackProof, ConstU32<MAX_UNITS>>,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_verify_returned_units(who, acting, event, gtin, units)
+		}
 	}
 }

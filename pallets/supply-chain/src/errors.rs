@@ -342,6 +342,8 @@ mod errors {
 		ConsigneesMissing,
 		/// More was sent to a consignee than is named: take the number that the chain has (RC-2).
 		LessThanSupplied,
+		/// Show every live pack from the first to the last, of one lot, in the order of their leaves.
+		UnitsMissing,
 		/// Items of more than 64 of the maker's lots: use a call for each part.
 		TooManySupplies,
 	}

@@ -120,6 +120,10 @@ impl<T: Config> Pallet<T> {
 					"in transit is what is in a shipment"
 				);
 				ensure!(row.segment < committed.next_segment, "a segment of the future");
+				ensure!(
+					!(row.returned && is_sellable(row.disposition)),
+					"a range that came back is sellable and not verified"
+				);
 				if is_terminal(row.disposition) {
 					ensure!(row.parent.is_none(), "an ended range is packed");
 				}
@@ -145,7 +149,7 @@ impl<T: Config> Pallet<T> {
 			for mark in &chunk.marks {
 				ensure!(before < Some(mark.offset), "marks are not in order");
 				ensure!(
-					chunk.has_ended(mark.offset) == is_terminal(mark.disposition),
+					chunk.has_ended(mark.offset) == (mark.row || is_terminal(mark.disposition)),
 					"a mark and its bit differ"
 				);
 				before = Some(mark.offset);

@@ -615,6 +615,8 @@ stored! {
 		pub tainted: bool,
 		/// Its serial stands at another leaf too.
 		pub duplicate: bool,
+		/// It goes on in a row of its own: what is said here is what it was when it got that.
+		pub row: bool,
 		/// Who did it.
 		pub organisation: OrganisationId,
 		/// Where.
@@ -659,6 +661,8 @@ pub struct Range<AccountId, Balance> {
 	pub reason: Option<DecommissionReason>,
 	/// They were stolen once.
 	pub tainted: bool,
+	/// They came back, and were not verified since (SC-6).
+	pub returned: bool,
 	/// What they are packed in.
 	pub parent: Option<Parent>,
 	/// The shipment that they are in by themselves.
@@ -678,7 +682,8 @@ pub struct Range<AccountId, Balance> {
 /// Where a leaf of a committed lot is, and how it stands.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct LeafState {
-	/// Its disposition; `in_transit` too where a container around it is.
+	/// Its disposition; `in_transit` too where a container around it is. Of a pack that goes on in a
+	/// row of its own: as it was when it got that.
 	pub disposition: Disposition,
 	/// Who owns it; none once no unit of its range is live.
 	pub owner: Option<OrganisationId>,

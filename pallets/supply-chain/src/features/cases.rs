@@ -215,6 +215,17 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_all(epc, item, Hold::Condemned)
 	}
 
+	/// The same of what is inside something in a case: with that its content is condemned.
+	pub(crate) fn ensure_condemned_around(ledger: &Ledger<T>, standing: &Standing) -> DispatchResult {
+		let Some(place) = standing.place.as_ref().filter(|place| place.quarantined) else {
+			return Ok(());
+		};
+		for (epc, item) in ledger.lineage.around(place) {
+			Self::ensure_condemned(epc, item)?;
+		}
+		Ok(())
+	}
+
 	/// Refuses what is in a case that is not decided for its return, or not to this consignee.
 	pub(crate) fn ensure_returnable(
 		epc: &Epc,

@@ -121,7 +121,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(can_destroy(item.reason), Error::<T>::Decommissioned);
 			let standing = ledger.at_hand(&item)?;
 			ensure!(ledger.lineage.inside(&epc, &item).children == 0, Error::<T>::NotEmpty);
-			ensure!(!standing.quarantined_around(), Error::<T>::InQuarantine);
+			Self::ensure_condemned_around(&ledger, &standing)?;
 			Self::ensure_condemned(&epc, &item)?;
 			let to = match ledger.step(Step::Destroying, &item) {
 				// Recalled and expired are overlays: they count as dispositions here (EP-3).

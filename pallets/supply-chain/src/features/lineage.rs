@@ -216,6 +216,11 @@ impl<T: Config> Lineage<T> {
 		})
 	}
 
+	/// The containers of a place, as they were read.
+	pub fn around<'a>(&'a self, place: &'a Place) -> impl Iterator<Item = (&'a Epc, &'a Item)> {
+		place.path.iter().filter_map(|epc| self.raw.get(epc).map(|item| (epc, item)))
+	}
+
 	/// What is inside an item; nothing was read before of what this call did not change.
 	pub fn inside(&self, epc: &Epc, item: &Item) -> Contents {
 		if !item.container {

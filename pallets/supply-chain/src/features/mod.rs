@@ -19,6 +19,7 @@ pub mod reaping;
 pub mod recalls;
 pub mod records;
 pub mod reversal;
+pub mod separation;
 pub mod shipping;
 pub mod shown;
 pub mod supplies;

@@ -21,7 +21,7 @@ use sp_runtime::{traits::ConstU32, DispatchError};
 
 use super::{
 	commissioning::new_item,
-	disposition::{can_destroy, is_held, is_missing, is_terminal, Step},
+	disposition::{can_destroy, is_held, is_missing, is_sellable, is_terminal, Step},
 	ledger::{ensure_live, hold_rows, Ledger, Outcome},
 	lineage::Standing,
 	records::release,
@@ -99,6 +99,7 @@ impl<T: Config> Piece<T> {
 		row.disposition = item.disposition;
 		row.reason = item.reason;
 		row.tainted = item.tainted;
+		row.returned = item.returned;
 		row.parent = item.parent.clone();
 		row.transit = item.transit.clone();
 		row.last = item.last;
@@ -154,6 +155,7 @@ pub fn range_item<T: Config>(row: &RangeOf<T>, lot: &LotNumber, expiry: Day) -> 
 		owner: row.owner,
 		reason: row.reason,
 		tainted: row.tainted,
+		returned: row.returned,
 		parent: row.parent.clone(),
 		transit: row.transit.clone(),
 		last: row.last,
@@ -201,7 +203,37 @@ impl<T: Config> Pallet<T> {
 		ledger: &mut Ledger<T>,
 		leaves: &Leaves,
 	) -> Result<Piece<T>, DispatchError> {
-		let mut piece = Self::piece_with(ledger, leaves)?;
+		let piece = Self::piece_with(ledger, leaves)?;
+		let cut = piece.first < leaves.first || piece.row.len > leaves.len;
+		if cut {
+			let standing = ledger.lineage.standing(&piece.item)?;
+			Self::ensure_can_cut(ledger, &piece, &standing)?;
+		}
+		Self::carve_out(ledger, piece, leaves)
+	}
+
+	/// The same; but what is held is not cut, and named as it is.
+	pub(crate) fn carve_or_whole(
+		ledger: &mut Ledger<T>,
+		leaves: &Leaves,
+	) -> Result<Piece<T>, DispatchError> {
+		let found = Self::piece_with(ledger, leaves)?;
+		let apart = !is_terminal(found.item.disposition)
+			&& !is_held(found.item.disposition)
+			&& found.item.transit.is_none();
+		if apart {
+			Self::carve(ledger, leaves)
+		} else {
+			Self::whole(ledger, leaves)
+		}
+	}
+
+	/// The same of a range that may be held: both parts stay so.
+	pub(crate) fn carve_out(
+		ledger: &mut Ledger<T>,
+		mut piece: Piece<T>,
+		leaves: &Leaves,
+	) -> Result<Piece<T>, DispatchError> {
 		let (first, len) = (leaves.first, leaves.len);
 		let is_cut = piece.first < first || piece.row.len > len;
 		if piece.first < first {
@@ -219,6 +251,22 @@ impl<T: Config> Pallet<T> {
 		Ok(piece)
 	}
 
+	/// A range is cut by its holder, and neither on its way nor held.
+	fn ensure_can_cut(
+		ledger: &Ledger<T>,
+		piece: &Piece<T>,
+		standing: &Standing,
+	) -> Result<(), Error<T>> {
+		ensure!(standing.transit.is_none(), Error::<T>::SplitInTransit);
+		ensure!(standing.holder == ledger.acting.organisation, Error::<T>::NotHolder);
+		ensure_live::<T>(&piece.item)?;
+		ensure!(
+			!is_held(piece.item.disposition) && standing.held_around().is_none(),
+			Error::<T>::SplitWhileHeld
+		);
+		Ok(())
+	}
+
 	/// Cut a range in two, before the leaf `at`. The smaller part begins a segment of its own, so that
 	/// what is cut off bit by bit does not lengthen the history of what is left. Both are to be stored.
 	pub(crate) fn cut(
@@ -230,10 +278,6 @@ impl<T: Config> Pallet<T> {
 		ensure!(standing.transit.is_none(), Error::<T>::SplitInTransit);
 		ensure!(standing.holder == ledger.acting.organisation, Error::<T>::NotHolder);
 		ensure_live::<T>(&piece.item)?;
-		ensure!(
-			!is_held(piece.item.disposition) && standing.held_around().is_none(),
-			Error::<T>::SplitWhileHeld
-		);
 		let len = piece.row.len;
 		let left = at.checked_sub(piece.first).filter(|left| *left > 0 && *left < len);
 		let left = left.ok_or(Error::<T>::NothingToSplit)?;
@@ -438,13 +482,7 @@ impl<T: Config> Pallet<T> {
 		let hash = ledger.event.hash;
 		let mut items = 0u32;
 		for leaves in ranges {
-			let mut piece = Self::piece_with(&mut ledger, &leaves)?;
-			let on_its_way = piece.item.transit.is_some();
-			piece = if on_its_way || is_held(piece.item.disposition) {
-				Self::whole(&mut ledger, &leaves)?
-			} else {
-				Self::carve(&mut ledger, &leaves)?
-			};
+			let mut piece = Self::carve_or_whole(&mut ledger, &leaves)?;
 			ensure_live::<T>(&piece.item)?;
 			let standing = if is_missing(disposition) {
 				Self::lost_on_the_way(&mut ledger, &mut piece.item)?
@@ -452,8 +490,16 @@ impl<T: Config> Pallet<T> {
 				ledger.at_hand(&piece.item)?
 			};
 			let before = piece.contribution();
+			if !is_missing(disposition) {
+				Ledger::<T>::ensure_free(&piece.item, &standing)?;
+			}
 			piece.item.disposition =
 				ledger.step_to(Step::Handling, &piece.item, Some(disposition))?;
+			// SC-6: what came back is verified pack by pack before it is sold again.
+			ensure!(
+				!(piece.item.returned && is_sellable(piece.item.disposition)),
+				Error::<T>::ReturnNotVerified
+			);
 			piece.item.tainted |= disposition == Disposition::Stolen;
 			Self::reweigh_piece(&mut ledger, &before, &piece, &standing)?;
 			items = items.saturating_add(piece.row.live);
@@ -502,16 +548,18 @@ impl<T: Config> Pallet<T> {
 		step: Step,
 		reason: Option<DecommissionReason>,
 	) -> Result<(u32, Disposition), DispatchError> {
-		let found = Self::piece_with(ledger, leaves)?;
-		let apart = !is_terminal(found.item.disposition) && !is_held(found.item.disposition);
-		let mut piece =
-			if apart { Self::carve(ledger, leaves)? } else { Self::whole(ledger, leaves)? };
+		let mut piece = Self::carve_or_whole(ledger, leaves)?;
 		if step == Step::Destroying {
 			ensure!(can_destroy(piece.item.reason), Error::<T>::Decommissioned);
 		} else {
 			ensure_live::<T>(&piece.item)?;
 		}
 		let standing = ledger.at_hand(&piece.item)?;
+		if step == Step::Destroying {
+			Self::ensure_condemned_around(ledger, &standing)?;
+		} else {
+			Ledger::<T>::ensure_free(&piece.item, &standing)?;
+		}
 		let to = match ledger.step(step, &piece.item) {
 			Err(Error::DispositionNotAllowed)
 				if step == Step::Destroying
@@ -634,6 +682,8 @@ impl<T: Config> Pallet<T> {
 		let mut ledger = Self::silent(who, acting)?;
 		let leaves = Leaves { gtin, lot, first: at, len: 1 };
 		let piece = Self::piece_with(&mut ledger, &leaves)?;
+		let standing = ledger.lineage.standing(&piece.item)?;
+		Self::ensure_can_cut(&ledger, &piece, &standing)?;
 		let (before, after) = Self::cut(&mut ledger, piece, at)?;
 		before.store();
 		after.store();
