@@ -344,6 +344,8 @@ mod errors {
 		LessThanSupplied,
 		/// Show every live pack from the first to the last, of one lot, in the order of their leaves.
 		UnitsMissing,
+		/// The days, or the leaves, of the recall are turned round, none, or beyond a lot.
+		ScopeInvalid,
 		/// Items of more than 64 of the maker's lots: use a call for each part.
 		TooManySupplies,
 	}

@@ -180,18 +180,18 @@ impl<T: Config> Pallet<T> {
 				sum.quarantined += u32::from(item.cases > 0);
 				if let (Epc::Sgtin { gtin, .. }, Some(trade)) = (&epc, &item.trade) {
 					let key = (*gtin, trade.lot.clone());
-					let mut lot = sum
-						.lots
-						.get(&key)
-						.cloned()
-						.unwrap_or(LotContent { units: 0, expiry: trade.expiry });
+					let mut lot = sum.lots.get(&key).cloned().unwrap_or(LotContent {
+						units: 0,
+						expiry: trade.expiry,
+						leaves: None,
+					});
 					lot.units += 1;
 					lot.expiry = lot.expiry.min(trade.expiry);
 					sum.lots.try_insert(key, lot).map_err(|_| "too many lots in a container")?;
 				}
 			}
 		}
-		for ((gtin, lot, _), row) in Ranges::<T>::iter() {
+		for ((gtin, lot, key), row) in Ranges::<T>::iter() {
 			let mut lineage = Lineage::<T>::new(u32::MAX, u32::MAX);
 			let mut item = range_item::<T>(&row, &lot, 0);
 			lineage.settle(&mut item).map_err(|_| "a range cannot be read")?;
@@ -203,7 +203,8 @@ impl<T: Config> Pallet<T> {
 				sum.children += u32::from(level == 0);
 				sum.height = sum.height.max(level as u8 + 1);
 				sum.held += row.held + u32::from(is_held(item.disposition));
-				let fresh = LotContent { units: 0, expiry };
+				let last = first_of(key) + row.len - 1;
+				let fresh = LotContent { units: 0, expiry, leaves: Some((first_of(key), last)) };
 				if !sum.lots.contains_key(&(gtin, lot.clone())) {
 					sum.lots
 						.try_insert((gtin, lot.clone()), fresh)
@@ -211,6 +212,8 @@ impl<T: Config> Pallet<T> {
 				}
 				if let Some(content) = sum.lots.get_mut(&(gtin, lot.clone())) {
 					content.units += row.live;
+					content.leaves =
+						content.leaves.map(|(one, two)| (one.min(first_of(key)), two.max(last)));
 				}
 			}
 		}
@@ -226,6 +229,10 @@ impl<T: Config> Pallet<T> {
 				let stored = contents.lots.get(&key).ok_or("a lot is missing in a summary")?;
 				ensure!(stored.units == lot.units, "units of a lot do not add up");
 				ensure!(stored.expiry <= lot.expiry, "a summary expires after its content");
+				let between = |(first, last): (u32, u32)| {
+					lot.leaves.is_some_and(|leaves| first <= leaves.0 && leaves.1 <= last)
+				};
+				ensure!(stored.leaves.is_none_or(between), "leaves of a summary are elsewhere");
 			}
 		}
 		ensure!(sums.is_empty(), "a container has no summary");
@@ -311,9 +318,13 @@ impl<T: Config> Pallet<T> {
 		let mut marks: BTreeSet<([u8; 16], Scope)> = BTreeSet::new();
 		for (gtin, row) in Products::<T>::iter() {
 			marks.extend(row.recalls.into_iter().map(|id| (id, Scope::Product(gtin))));
+			marks
+				.extend(row.expiries.into_iter().map(|(id, part)| (id, Scope::Expiry(gtin, part))));
 		}
 		for (gtin, lot, row) in Lots::<T>::iter() {
 			marks.extend(row.recalls.into_iter().map(|id| (id, Scope::Lot(gtin, lot.clone()))));
+			let parts = row.leaves.into_iter();
+			marks.extend(parts.map(|(id, part)| (id, Scope::Leaves(gtin, lot.clone(), part))));
 		}
 		for (gtin, serial, row) in SerialRecalls::<T>::iter() {
 			let epc = Epc::Sgtin { gtin, serial: serial.clone() };

@@ -66,6 +66,15 @@ pub type RecallIds = BoundedVec<[u8; 16], ConstU32<MAX_RECALLS>>;
 /// Serials of a recall that lists them.
 pub type RecallSerials = BoundedVec<Serial, ConstU32<MAX_RECALL_SERIALS>>;
 
+/// Open recalls of parts of something, each with the first and the last of what it covers: days of
+/// expiry, leaves.
+pub type PartRecalls = BoundedVec<([u8; 16], (u32, u32)), ConstU32<MAX_RECALLS>>;
+
+/// Whether two intervals, each with its first and its last, have something in common.
+pub const fn overlap(one: (u32, u32), other: (u32, u32)) -> bool {
+	one.0 <= other.1 && other.0 <= one.1
+}
+
 /// Derives for what goes into state alone.
 macro_rules! stored {
 	($($(#[$meta:meta])* pub $kind:tt $name:ident $body:tt)+) => {
@@ -86,6 +95,8 @@ stored! {
 		pub registration: Option<Registration>,
 		/// Open recalls of the whole product.
 		pub recalls: RecallIds,
+		/// Open recalls of packs that expire within some days.
+		pub expiries: PartRecalls,
 		/// How many rows its recall log has.
 		pub log: u32,
 		/// Governance has switched off that holders introduce packs of it.
@@ -112,6 +123,8 @@ stored! {
 		pub expiry: Option<Day>,
 		/// Open recalls of the lot.
 		pub recalls: RecallIds,
+		/// Open recalls of intervals of its leaves.
+		pub leaves: PartRecalls,
 		/// How many rows its recall log has.
 		pub log: u32,
 	}
@@ -216,6 +229,8 @@ stored! {
 		pub units: u32,
 		/// The earliest expiry among them.
 		pub expiry: Day,
+		/// Between which leaves they stand; none if that is not known of all of them.
+		pub leaves: Option<(u32, u32)>,
 	}
 
 	/// The summary of what is inside a container, at every level, so that a recall or a hold
@@ -431,6 +446,31 @@ pub enum Scope {
 	Lot(u64, LotNumber),
 	/// One serial. Of a recall that lists serials: the first.
 	Serial(u64, Serial),
+	/// Days of expiry of a product, first and last.
+	Expiry(u64, (u32, u32)),
+	/// Leaves of a lot, first and last.
+	Leaves(u64, LotNumber, (u32, u32)),
+}
+
+impl Scope {
+	/// In whose log a recall stands: parts are logged with the whole.
+	pub fn logged(&self) -> Self {
+		match self {
+			Self::Expiry(gtin, _) => Self::Product(*gtin),
+			Self::Leaves(gtin, lot, _) => Self::Lot(*gtin, lot.clone()),
+			whole => whole.clone(),
+		}
+	}
+
+	/// Whether a recall of this covers a pack whose log it stands in. A leaf that is not known may be
+	/// any.
+	pub fn covers(&self, expiry: Day, leaf: Option<u32>) -> bool {
+		match self {
+			Self::Expiry(_, days) => overlap(*days, (expiry, expiry)),
+			Self::Leaves(_, _, leaves) => leaf.is_none_or(|leaf| overlap(*leaves, (leaf, leaf))),
+			_ => true,
+		}
+	}
 }
 
 /// What may be reaped after the retention.

@@ -216,7 +216,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The same of what is inside something in a case: with that its content is condemned.
-	pub(crate) fn ensure_condemned_around(ledger: &Ledger<T>, standing: &Standing) -> DispatchResult {
+	pub(crate) fn ensure_condemned_around(
+		ledger: &Ledger<T>,
+		standing: &Standing,
+	) -> DispatchResult {
 		let Some(place) = standing.place.as_ref().filter(|place| place.quarantined) else {
 			return Ok(());
 		};

@@ -329,7 +329,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(standing.held_around().is_none(), Error::<T>::Held);
 			ensure!(ledger.lineage.inside(&epc, &item).children == 0, Error::<T>::NotEmpty);
 			let to = ledger.step_to(Step::Transforming, &item, None)?;
-			ledger.ensure_fit(&epc, &item)?;
+			ledger.ensure_fit(&epc, &item, None)?;
 			// SC-11: nothing lives longer for being repackaged.
 			ensure!(expiry <= earliest, Error::<T>::ExpiryAfterInputs);
 			let link = ledger.leave(&epc, &mut item, &standing)?;

@@ -38,7 +38,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(item.trade.is_some(), Error::<T>::NotATradeItem);
 			let standing = ledger.at_hand(&item)?;
 			ensure!(ledger.lineage.inside(&epc, &item).children == 0, Error::<T>::NotEmpty);
-			ledger.ensure_fit(&epc, &item)?;
+			ledger.ensure_fit(&epc, &item, None)?;
 			ensure!(standing.held_around().is_none(), Error::<T>::Held);
 			let to = ledger.step(Step::Dispensing, &item)?;
 			let link = ledger.leave(&epc, &mut item, &standing)?;
@@ -128,7 +128,7 @@ impl<T: Config> Pallet<T> {
 				Err(Error::DispositionNotAllowed)
 					if ledger.expired(&item)
 						|| standing.held_around().is_some()
-						|| ledger.recalled(&epc, &item)? =>
+						|| ledger.recalled(&epc, &item, None)? =>
 				{
 					let known = Item { disposition: Disposition::Recalled, ..item.clone() };
 					ledger.step(Step::Destroying, &known)?

@@ -145,10 +145,11 @@ impl<T: Config> Pallet<T> {
 		let Target { mut container, path, fits, owner, sum, .. } = target;
 		ledger.lineage.add(&path, &sum)?;
 		container.container = true;
-		if let Fits::Only { quantity, .. } = fits {
+		if let Fits::Only { gtin, quantity } = fits {
 			let inside = ledger.lineage.inside(&parent, &container);
-			let units = inside.lots.values().fold(0u32, |sum, lot| sum.saturating_add(lot.units));
-			ensure!(inside.children.max(units) <= quantity, Error::<T>::CaseFull);
+			let own = inside.lots.iter().filter(|((product, _), _)| *product == gtin);
+			let units = own.fold(0u32, |sum, (_, lot)| sum.saturating_add(lot.units));
+			ensure!(units <= quantity, Error::<T>::CaseFull);
 		}
 		if container.parent.is_none() {
 			container.owner = owner.unwrap_or(container.owner);

@@ -57,6 +57,15 @@ impl<AccountId, Balance> Range<AccountId, Balance> {
 	}
 }
 
+/// How many units move together, and where they stand in their lot.
+#[derive(Clone, Copy)]
+pub struct Bulk {
+	/// Units that live.
+	pub units: u32,
+	/// The first and the last leaf.
+	pub leaves: (u32, u32),
+}
+
 /// A range, with the item that it stands for.
 pub struct Piece<T: Config> {
 	/// The GTIN.
@@ -89,6 +98,16 @@ impl<T: Config> Piece<T> {
 	/// Any pack of it: for what asks by product and lot.
 	pub fn epc(&self) -> Epc {
 		Epc::Sgtin { gtin: self.gtin, serial: Serial::default() }
+	}
+
+	/// Its first and its last leaf.
+	pub fn leaves(&self) -> (u32, u32) {
+		(self.first, self.first.saturating_add(self.row.len).saturating_sub(1))
+	}
+
+	/// What is to be known of it as of one thing that moves.
+	pub fn bulk(&self) -> Bulk {
+		Bulk { units: self.row.live, leaves: self.leaves() }
 	}
 
 	/// Put what the item says into the row.
@@ -139,9 +158,11 @@ impl<T: Config> Piece<T> {
 		sum.held = self.row.held.saturating_add(u32::from(all));
 		let units = self.row.live;
 		let expiry = self.item.trade.as_ref().map_or(0, |trade| trade.expiry);
+		let leaves = Some(self.leaves());
 		// The first lot of an empty summary.
-		let first =
-			sum.lots.try_insert((self.gtin, self.lot.clone()), LotContent { units, expiry });
+		let first = sum
+			.lots
+			.try_insert((self.gtin, self.lot.clone()), LotContent { units, expiry, leaves });
 		debug_assert!(first.is_ok());
 		sum
 	}
@@ -394,7 +415,7 @@ impl<T: Config> Pallet<T> {
 			let to = ledger.step(step, &piece.item)?;
 			if !returned {
 				let epc = piece.epc();
-				ledger.ensure_fit(&epc, &piece.item)?;
+				ledger.ensure_fit(&epc, &piece.item, Some(piece.leaves()))?;
 				ensure!(piece.row.held == 0, Error::<T>::ContainsHeld);
 			}
 			let units = piece.row.live;
@@ -424,9 +445,10 @@ impl<T: Config> Pallet<T> {
 			ensure_live::<T>(&piece.item)?;
 			let epc = piece.epc();
 			let blocked = piece.row.held > 0;
-			let units = piece.row.live;
+			let bulk = piece.bulk();
+			let units = bulk.units;
 			items = items.saturating_add(units);
-			if Self::receive_one(&mut ledger, &epc, &mut piece.item, Some(units), blocked)? {
+			if Self::receive_one(&mut ledger, &epc, &mut piece.item, Some(bulk), blocked)? {
 				owner_kept = owner_kept.saturating_add(units);
 			}
 			piece.save(&mut ledger, HopKind::Received, Link::None);
@@ -456,9 +478,9 @@ impl<T: Config> Pallet<T> {
 		for leaves in ranges {
 			let mut piece = Self::whole(&mut ledger, &leaves)?;
 			ensure_live::<T>(&piece.item)?;
-			let (epc, units) = (piece.epc(), piece.row.live);
-			Self::void_one(&mut ledger, &epc, &mut piece.item, Some(units))?;
-			items = items.saturating_add(units);
+			let (epc, bulk) = (piece.epc(), piece.bulk());
+			Self::void_one(&mut ledger, &epc, &mut piece.item, Some(bulk))?;
+			items = items.saturating_add(bulk.units);
 			piece.save(&mut ledger, HopKind::ShipmentVoided, Link::None);
 		}
 		let weights = ledger.finish(Act::Step(HopKind::ShipmentVoided), Outcome::default())?;
@@ -565,7 +587,7 @@ impl<T: Config> Pallet<T> {
 				if step == Step::Destroying
 					&& (ledger.expired(&piece.item)
 						|| standing.held_around().is_some()
-						|| ledger.recalled(&piece.epc(), &piece.item)?) =>
+						|| ledger.recalled(&piece.epc(), &piece.item, Some(piece.leaves()))?) =>
 			{
 				// Recalled and expired are overlays: they count as dispositions here (EP-3).
 				let known = Item { disposition: Disposition::Recalled, ..piece.item.clone() };

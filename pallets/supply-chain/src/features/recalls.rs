@@ -8,6 +8,7 @@ use frame_support::{
 	traits::Get,
 };
 use salus_primitives::{
+	merkle::MAX_LEAVES,
 	supply::{Epc, RecallClass, RecallDepth, RecallScope, Serial},
 	Acting, Capacity, Moment, ObligationKey, ObligationKind, Obligations, OrganisationId,
 	Participants,
@@ -19,9 +20,9 @@ use super::{
 	lineage::Lineage,
 };
 use crate::{
-	Config, Error, Event, Items, Lots, NextEvent, Pallet, Products, Recall, RecallIds, RecallLog,
-	RecallLogRow, RecallPlans, Recalls, Scope, SerialRecalls, SerialsOf, WeightInfo, MAX_DEPTH,
-	RECALLING,
+	Config, Error, Event, Items, Lots, NextEvent, Pallet, PartRecalls, Products, Recall, RecallIds,
+	RecallLog, RecallLogRow, RecallPlans, Recalls, Scope, SerialRecalls, SerialsOf, WeightInfo,
+	MAX_DEPTH, RECALLING,
 };
 
 fn completion_duty(id: &[u8; 16], by: OrganisationId) -> ObligationKey {
@@ -54,6 +55,28 @@ impl Mark {
 		} else {
 			recalls.retain(|id| *id != self.id);
 		}
+		self.write::<T>(scope, log);
+		Ok(())
+	}
+
+	/// The same of a part, which is logged with the whole.
+	fn put_part<T: Config>(
+		&self,
+		scope: &Scope,
+		part: (u32, u32),
+		parts: &mut PartRecalls,
+		log: &mut u32,
+	) -> DispatchResult {
+		if self.opened {
+			parts.try_push((self.id, part)).map_err(|_| Error::<T>::TooManyRecalls)?;
+		} else {
+			parts.retain(|(id, _)| *id != self.id);
+		}
+		self.write::<T>(scope.logged(), log);
+		Ok(())
+	}
+
+	fn write<T: Config>(&self, scope: Scope, log: &mut u32) {
 		let row = RecallLogRow {
 			id: self.id,
 			opened: self.opened,
@@ -64,7 +87,6 @@ impl Mark {
 		};
 		RecallLog::<T>::insert(scope, *log, row);
 		*log = log.saturating_add(1);
-		Ok(())
 	}
 }
 
@@ -90,6 +112,18 @@ impl<T: Config> Pallet<T> {
 			Scope::Lot(gtin, lot) => {
 				Lots::<T>::try_mutate(gtin, lot, |row| {
 					mark.put::<T>(scope.clone(), &mut row.recalls, &mut row.log)
+				})?;
+				Ok(2)
+			}
+			Scope::Expiry(gtin, days) => {
+				Products::<T>::try_mutate(gtin, |row| {
+					mark.put_part::<T>(scope, *days, &mut row.expiries, &mut row.log)
+				})?;
+				Ok(2)
+			}
+			Scope::Leaves(gtin, lot, leaves) => {
+				Lots::<T>::try_mutate(gtin, lot, |row| {
+					mark.put_part::<T>(scope, *leaves, &mut row.leaves, &mut row.log)
 				})?;
 				Ok(2)
 			}
@@ -165,6 +199,17 @@ impl<T: Config> Pallet<T> {
 					ensure!(seen.insert(serial), Error::<T>::ListedTwice);
 				}
 				(gtin, Scope::Serial(gtin, first), serials)
+			}
+			RecallScope::Expiry { gtin, from, to } => {
+				ensure!(from <= to, Error::<T>::ScopeInvalid);
+				(gtin, Scope::Expiry(gtin, (from, to)), Default::default())
+			}
+			RecallScope::Leaves { gtin, lot, first, len } => {
+				ensure_lot::<T>(&lot)?;
+				let end = first.checked_add(len).filter(|end| len > 0 && *end <= MAX_LEAVES);
+				let end = end.ok_or(Error::<T>::ScopeInvalid)?;
+				let leaves = (first, end.saturating_sub(1));
+				(gtin, Scope::Leaves(gtin, lot, leaves), Default::default())
 			}
 		};
 		ensure_gtin::<T>(gtin)?;

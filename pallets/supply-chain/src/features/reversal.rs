@@ -94,7 +94,7 @@ impl<T: Config> Pallet<T> {
 				item.trade.as_ref().is_none_or(|trade| trade.expiry >= today),
 				Error::<T>::Expired
 			);
-			ledger.ensure_fit(&epc, &item)?;
+			ledger.ensure_fit(&epc, &item, None)?;
 			let standing = ledger.lineage.standing(&item)?;
 			ledger.in_order(&standing)?;
 			// What came back and was not verified before is so still: this is no detour (SC-6).

@@ -4,10 +4,10 @@
 //! about them alone (a case, an exception, an excursion, a reversal) are given a row, by proof; from
 //! then on every rule for items holds for them, and they are named by their identity.
 
-use frame_support::{dispatch::DispatchResultWithPostInfo, ensure, traits::Get, BoundedVec};
+use frame_support::{dispatch::DispatchResultWithPostInfo, ensure, BoundedVec};
 use salus_primitives::{
 	lot::PackProof,
-	supply::{BizStep, Disposition, Epc, EventFacts, HopKind, Provenance},
+	supply::{BizStep, Disposition, Epc, EventFacts, HopKind, Provenance, Serial},
 	Acting, Capacity, Moment, OrganisationId, DAY, HOUR,
 };
 use sp_runtime::{DispatchError, DispatchResult};
@@ -17,13 +17,14 @@ use super::{
 	commissioning::new_item,
 	disposition::{is_sellable, transition, Step},
 	ledger::{Ledger, Outcome},
+	lineage::Lineage,
 	ranges::in_chunk,
 	reversal::ensure_reversible,
 	units::{hours, with_rows, Unit, Units},
 };
 use crate::{
-	Act, Chunk, Chunks, Config, Error, Event, Item, Items, Leaves, Link, Mark, Pallet,
-	SerialRecalls, ShownSerial, ShownSerials, Trade, WeightInfo, TRADING,
+	Act, Chunk, Chunks, Config, Contents, Error, Event, Item, Items, Leaves, Link, Mark, Pallet,
+	SerialRecalls, ShownSerial, ShownSerials, Trade, WeightInfo, MAX_DEPTH, MAX_LOTS, TRADING,
 };
 
 impl<T: Config> Pallet<T> {
@@ -49,6 +50,27 @@ impl<T: Config> Pallet<T> {
 		ShownSerials::<T>::insert(gtin, &pack.serial, shown);
 		// The row, and what leads from it to its leaf.
 		ledger.rows = ledger.rows.saturating_add(2);
+		Ok(())
+	}
+
+	/// The serial of a pack with a row of its own was shown at another leaf: it is held by its row.
+	pub(crate) fn hold_separated(gtin: u64, serial: &Serial) -> DispatchResult {
+		if Self::leaf_of(gtin, serial).is_none() {
+			return Ok(());
+		}
+		let epc = Epc::Sgtin { gtin, serial: serial.clone() };
+		let mut lineage = Lineage::<T>::new(MAX_DEPTH.saturating_add(1), MAX_LOTS);
+		let mut item = lineage.load(&epc)?;
+		item.tainted = true;
+		if is_sellable(item.disposition) {
+			item.disposition = Disposition::NoPedigreeMatch;
+			if let Some(place) = lineage.standing(&item)?.place {
+				let one = Contents { held: 1, ..Default::default() };
+				lineage.add_flags(&place.path, &one);
+			}
+		}
+		lineage.commit();
+		Items::<T>::insert(epc, item);
 		Ok(())
 	}
 
@@ -184,7 +206,8 @@ impl<T: Config> Pallet<T> {
 					Disposition::InProgress,
 				)
 			};
-			ledger.ensure_fit(&epc, &item)?;
+			let leaf = pack.proof.index;
+			ledger.ensure_fit(&epc, &item, Some((leaf, leaf)))?;
 			Self::note_row(&mut ledger, gtin, pack, chunk, Mark { row: true, ..mark })?;
 			ledger.save(&epc, item, HopKind::Reactivated, Link::None);
 		}
@@ -227,7 +250,8 @@ impl<T: Config> Pallet<T> {
 				first: leaf,
 				len: 0,
 			});
-			let len = leaf.checked_sub(seen.first).ok_or(Error::<T>::UnitsMissing)?.saturating_add(1);
+			let len =
+				leaf.checked_sub(seen.first).ok_or(Error::<T>::UnitsMissing)?.saturating_add(1);
 			// In the order of their leaves, each once.
 			ensure!(seen.lot == pack.lot && len > seen.len, Error::<T>::UnitsMissing);
 			seen.len = len;
@@ -241,12 +265,11 @@ impl<T: Config> Pallet<T> {
 		let mut piece = Self::carve_out(&mut ledger, found, &leaves)?;
 		// Nothing between the first and the last comes back unseen.
 		ensure!(piece.row.live == count, Error::<T>::UnitsMissing);
-		ledger.ensure_fit(&piece.epc(), &piece.item)?;
+		ledger.ensure_fit(&piece.epc(), &piece.item, Some(piece.leaves()))?;
 		let before = piece.contribution();
 		let (from, tainted) = (piece.item.disposition, piece.item.tainted);
-		let to =
-			transition(Step::Handling, from, Some(wanted), Some(BizStep::Inspecting), tainted)
-				.map_err(Error::<T>::from)?;
+		let to = transition(Step::Handling, from, Some(wanted), Some(BizStep::Inspecting), tainted)
+			.map_err(Error::<T>::from)?;
 		ensure!(is_sellable(to), Error::<T>::DispositionNotAllowed);
 		piece.item.disposition = to;
 		piece.item.returned = false;

@@ -18,6 +18,7 @@ use sp_runtime::DispatchError;
 use super::{
 	disposition::{is_sellable, Step},
 	ledger::{receipt_duty, Ledger, Outcome, Weights},
+	ranges::Bulk,
 };
 use crate::{
 	Act, Config, Error, Event, Exemptions, Item, Link, Pallet, Shipment, ShipmentKey, Shipments,
@@ -166,7 +167,7 @@ impl<T: Config> Pallet<T> {
 			}
 			let to = ledger.step(step, &item)?;
 			if !returned {
-				ledger.ensure_fit(&epc, &item)?;
+				ledger.ensure_fit(&epc, &item, None)?;
 				ledger.ensure_fit_inside(&epc, &item)?;
 			}
 			debug_assert!(standing.place.is_none());
@@ -232,30 +233,30 @@ impl<T: Config> Pallet<T> {
 		Ok((kind, inbound))
 	}
 
-	/// Count an item for its consignee; `units`: of a range.
+	/// Count an item for its consignee; `bulk`: of a range.
 	fn supply_one(
 		ledger: &mut Ledger<T>,
 		row: &Shipment,
 		epc: &Epc,
 		item: &Item,
-		units: Option<u32>,
+		bulk: Option<Bulk>,
 		back: bool,
 	) -> Result<(), Error<T>> {
-		match (units, epc, &item.trade) {
-			(Some(units), Epc::Sgtin { gtin, .. }, Some(trade)) => {
+		match (bulk, epc, &item.trade) {
+			(Some(Bulk { units, .. }), Epc::Sgtin { gtin, .. }, Some(trade)) => {
 				ledger.supply_units(row, item.owner, *gtin, &trade.lot, units, back)
 			}
 			_ => ledger.supply(row, epc, item, back),
 		}
 	}
 
-	/// One item arrives. `units`: of a range, how many; `blocked`: something in it may not be sold.
+	/// One item arrives. `bulk`: of a range; `blocked`: something in it may not be sold.
 	/// Answers whether its owner stays for that.
 	pub(crate) fn receive_one(
 		ledger: &mut Ledger<T>,
 		epc: &Epc,
 		item: &mut Item,
-		units: Option<u32>,
+		bulk: Option<Bulk>,
 		blocked: bool,
 	) -> Result<bool, DispatchError> {
 		let mut owner_kept = false;
@@ -268,7 +269,7 @@ impl<T: Config> Pallet<T> {
 		let (kind, inbound) = Self::ensure_can_receive(ledger, &shipment)?;
 		if ledger.open.contains(&shipment) {
 			let row = ledger.shipment(&shipment)?.0.clone();
-			Self::supply_one(ledger, &row, epc, item, units, false)?;
+			Self::supply_one(ledger, &row, epc, item, bulk, false)?;
 		}
 		let step = match kind {
 			ShipmentKind::Return => Step::ReceivingReturn,
@@ -278,7 +279,11 @@ impl<T: Config> Pallet<T> {
 		match kind {
 			ShipmentKind::Sale if inbound => (),
 			// What is recalled or contested changes hands and not owner.
-			ShipmentKind::Sale if blocked || ledger.flagged(epc, item)? => owner_kept = true,
+			ShipmentKind::Sale
+				if blocked || ledger.flagged(epc, item, bulk.map(|bulk| bulk.leaves))? =>
+			{
+				owner_kept = true
+			}
 			ShipmentKind::Sale => item.owner = ledger.acting.organisation,
 			// What its owner sends back is the former owner's again; what a custodian sends
 			// back was its all the time.
@@ -336,7 +341,7 @@ impl<T: Config> Pallet<T> {
 		ledger: &mut Ledger<T>,
 		epc: &Epc,
 		item: &mut Item,
-		units: Option<u32>,
+		bulk: Option<Bulk>,
 	) -> DispatchResult {
 		let standing = ledger.lineage.standing(item)?;
 		ensure!(standing.transit.is_some(), Error::<T>::NotInTransit);
@@ -348,7 +353,7 @@ impl<T: Config> Pallet<T> {
 		let (row, _) = ledger.shipment(&shipment)?;
 		ensure!(row.received == 0, Error::<T>::ShipmentPartlyReceived);
 		let row = row.clone();
-		Self::supply_one(ledger, &row, epc, item, units, true)?;
+		Self::supply_one(ledger, &row, epc, item, bulk, true)?;
 		ledger.settle_shipment(&shipment, false)?;
 		item.disposition = match item.provenance {
 			Provenance::HolderContested => Disposition::NonSellableOther,

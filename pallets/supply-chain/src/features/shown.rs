@@ -52,6 +52,13 @@ impl<T: Config> Pallet<T> {
 		ShownSerials::<T>::get(gtin, serial).is_some_and(|shown| shown.since.is_none())
 	}
 
+	/// At which leaf a pack stands that has a row of its own by proof.
+	pub(crate) fn leaf_of(gtin: u64, serial: &Serial) -> Option<u32> {
+		ShownSerials::<T>::get(gtin, serial)
+			.filter(|shown| shown.since.is_some())
+			.map(|shown| shown.leaf)
+	}
+
 	/// Who introduced an item; none once that history was reaped.
 	fn introducer(item: &Item) -> Option<OrganisationId> {
 		let number = item.introduced.as_ref()?.number;

@@ -23,6 +23,7 @@ impl Scope {
 		match self {
 			Self::Product(_) | Self::Lot(..) => (self.clone(), true),
 			Self::Serial(gtin, _) => (Self::Product(*gtin), false),
+			Self::Expiry(..) | Self::Leaves(..) => (self.logged(), false),
 		}
 	}
 }

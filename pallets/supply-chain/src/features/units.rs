@@ -136,7 +136,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// A pack that was shown, and that has no row of its own.
-	pub(crate) fn unit(ledger: &mut Ledger<T>, gtin: u64, pack: &PackProof) -> Result<Unit<T>, DispatchError> {
+	pub(crate) fn unit(
+		ledger: &mut Ledger<T>,
+		gtin: u64,
+		pack: &PackProof,
+	) -> Result<Unit<T>, DispatchError> {
 		let lot = Self::proved(gtin, pack)?;
 		// One pack is dispensed once, whichever way it came onto the chain.
 		Self::outdo(ledger, gtin, pack)?;
@@ -249,7 +253,8 @@ impl<T: Config> Pallet<T> {
 			let unit = Self::unit(&mut ledger, gtin, pack)?;
 			let standing = ledger.at_hand(&unit.piece.item)?;
 			ensure!(!unit.is_duplicate(), Error::<T>::SerialDuplicated);
-			ledger.ensure_fit(&unit.piece.epc(), &unit.item)?;
+			let leaf = pack.proof.index;
+			ledger.ensure_fit(&unit.piece.epc(), &unit.item, Some((leaf, leaf)))?;
 			ensure!(standing.held_around().is_none(), Error::<T>::Held);
 			let to = ledger.step(Step::Dispensing, &unit.item)?;
 			// A whole pack cannot be made of the rest of one, by no detour.
@@ -440,6 +445,7 @@ impl<T: Config> Pallet<T> {
 			changed |= Self::hold_leaf(&who, gtin, pack, lot.expiry, to, true)?;
 		}
 		if changed {
+			Self::hold_separated(gtin, &first.serial)?;
 			open_duplicate_duty::<T>(gtin, &first.serial, maker)?;
 			let serial = first.serial;
 			Self::deposit_event(Event::DuplicateSerialReported { gtin, serial, maker });

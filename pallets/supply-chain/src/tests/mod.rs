@@ -21,6 +21,7 @@ mod reaping;
 mod recalls;
 mod records;
 mod reversal;
+mod separation;
 mod ship;
 mod shown;
 mod trace;

@@ -47,10 +47,18 @@ pub fn hold(
 }
 
 pub fn end(holder: OrganisationId, packs: Vec<PackProof>) -> DispatchResult {
+	end_with(holder, event(), packs)
+}
+
+pub fn end_with(
+	holder: OrganisationId,
+	event: EventFacts,
+	packs: Vec<PackProof>,
+) -> DispatchResult {
 	plain(SupplyChain::decommission_units(
 		by(holder),
 		acting(holder),
-		event(),
+		event,
 		pack_gtin(),
 		packs.try_into().unwrap(),
 		DecommissionReason::Sample,
@@ -58,7 +66,7 @@ pub fn end(holder: OrganisationId, packs: Vec<PackProof>) -> DispatchResult {
 }
 
 /// Twenty packs at the pharmacy.
-fn stock() -> Book {
+pub fn stock() -> Book {
 	let book = Book::new("R", 0..20);
 	book.commission().unwrap();
 	pass_on(MAKER, PHARMACY, book.leaves(0, 20));
