@@ -384,6 +384,29 @@ pub enum RecallScope {
 		/// AI (21) of each.
 		serials: BoundedVec<Serial, ConstU32<MAX_RECALL_SERIALS>>,
 	},
+	/// Every pack of a product that expires within some days.
+	#[codec(index = 3)]
+	Expiry {
+		/// The GTIN as a number.
+		gtin: u64,
+		/// The first day of expiry.
+		from: Day,
+		/// The last.
+		to: Day,
+	},
+	/// Neighbouring leaves of a lot that is committed by its root, or will be: in packing order, so
+	/// that what came off a line within an hour is one interval.
+	#[codec(index = 4)]
+	Leaves {
+		/// The GTIN as a number.
+		gtin: u64,
+		/// AI (10).
+		lot: LotNumber,
+		/// The first leaf.
+		first: u32,
+		/// How many.
+		len: u32,
+	},
 }
 
 word! {

@@ -9,12 +9,19 @@ use frame_support::{
 	traits::{GetCallMetadata, OnIdle},
 	weights::Weight,
 };
-use salus_primitives::{supply::*, Acting, Capacity};
+use pallet_supply_chain::{Leaves, CHUNK, MAX_RANGES, MAX_UNITS};
+use salus_primitives::{
+	lot::PackProof,
+	merkle::{Proof, MAX_DEPTH},
+	supply::*,
+	Acting, Capacity,
+};
 use salus_runtime::{
 	configs::{supply::MAX_ITEMS, RuntimeBlockWeights},
 	genesis::DEVELOPMENT,
 	*,
 };
+use sp_runtime::BoundedVec;
 
 /// What a normal transaction may weigh.
 fn max_extrinsic() -> Weight {
@@ -163,10 +170,68 @@ fn calls_at_their_bounds() -> Vec<Call> {
 	]
 }
 
+/// Calls with ranges of committed lots, and with single packs shown by proof, as long as they can be.
+fn lot_calls_at_their_bounds() -> Vec<Call> {
+	let acting = Acting { organisation: 1, capacity: Capacity::Dispenser };
+	let event = || EventFacts {
+		hash: [0; 32],
+		time: 0,
+		biz_step: None,
+		disposition: None,
+		read_point: None,
+		biz_location: None,
+	};
+	let (gtin, lot) = (9_520_001_123_450, LotNumber::truncate_from(b"LOT".to_vec()));
+	let leaves = |n: u32| Leaves { gtin, lot: lot.clone(), first: n * CHUNK, len: CHUNK };
+	let ranges = || BoundedVec::truncate_from((0..MAX_RANGES).map(leaves).collect());
+	let unit = |n: u32| PackProof {
+		serial: Serial::truncate_from(n.to_be_bytes().to_vec()),
+		lot: lot.clone(),
+		expiry: 0,
+		proof: Proof {
+			index: n,
+			siblings: BoundedVec::truncate_from(vec![[0; 32]; MAX_DEPTH as usize]),
+		},
+	};
+	let units = || BoundedVec::truncate_from((0..MAX_UNITS).map(unit).collect());
+	let shipment = ShipmentFacts {
+		id: [0; 16],
+		kind: ShipmentKind::Sale,
+		to: Some(2),
+		statement: FULL_STATEMENT,
+		information: None,
+	};
+	let disposition = Disposition::Damaged;
+	let reason = DecommissionReason::Sample;
+	let parent = Epc::Sscc(95_200_010_000_000_010);
+	vec![
+		Call::ship_ranges { acting, event: event(), ranges: ranges(), shipment },
+		Call::receive_ranges { acting, event: event(), ranges: ranges() },
+		Call::void_ranges { acting, event: event(), ranges: ranges() },
+		Call::change_range_disposition { acting, event: event(), ranges: ranges(), disposition },
+		Call::decommission_ranges { acting, event: event(), ranges: ranges(), reason },
+		Call::destroy_ranges { acting, event: event(), ranges: ranges() },
+		Call::pack_ranges { acting, event: event(), parent, ranges: ranges() },
+		Call::dispense_units { acting, event: event(), gtin, units: units() },
+		Call::decommission_units { acting, event: event(), gtin, units: units(), reason },
+		Call::change_unit_disposition { acting, event: event(), gtin, units: units(), disposition },
+		Call::flag_recalled_units { gtin, units: units() },
+		Call::separate_units { acting, event: event(), gtin, units: units() },
+		Call::reactivate_units {
+			acting,
+			event: event(),
+			gtin,
+			units: units(),
+			not_supplied: true,
+		},
+		Call::verify_returned_units { acting, event: event(), gtin, units: units() },
+	]
+}
+
 #[test]
 fn calls_should_fit_a_block_at_their_bounds() {
 	let limit = max_extrinsic();
-	for call in calls_at_their_bounds() {
+	for call in calls_at_their_bounds().into_iter().chain(lot_calls_at_their_bounds()) {
 		let name = format!("{call:?}").chars().take(24).collect::<String>();
 		let weight = RuntimeCall::from(call).get_dispatch_info().total_weight();
 		println!("{name} {:.0} ms", weight.ref_time() as f64 / 1e9);

@@ -17,7 +17,7 @@ use frame_system::RawOrigin;
 use salus_primitives::{
 	identifiers::gs1_check_digit,
 	lot::{container_leaf, pack_leaf, ContainerProof, LotCommitment, PackProof},
-	merkle::{node, Proof, Root, MAX_DEPTH as MAX_DEPTH_OF_TREE, MAX_LEAVES},
+	merkle::{node, Proof, Root, Tree, MAX_DEPTH as MAX_DEPTH_OF_TREE, MAX_LEAVES},
 	supply::{
 		BizStep, ConditionSummary, DecommissionReason, Disposition, EffectivenessLevel, Epc,
 		EventFacts, EventKind, ExceptionKind, Excursion, ExemptReason, IntroducedContainer,
@@ -25,12 +25,16 @@ use salus_primitives::{
 		RecallClass, RecallDepth, RecallScope, Reconciliation, Resolution, Serial, ShipmentFacts,
 		ShipmentKind, StorageLimits, StorageProfile, SuspectReason, Verdict, FULL_STATEMENT,
 	},
-	Acting, Capacity, Moment, OrganisationId, Participants,
+	Acting, Capacity, Moment, OrganisationId, Participants, HOUR,
 };
 use sp_runtime::traits::{Bounded, ConstU32};
 
 use super::*;
-use crate::features::{commissioning::new_item, ledger::RecallCheck, lineage::Lineage};
+use crate::features::{
+	commissioning::new_item,
+	ledger::{Ledger, RecallCheck},
+	lineage::Lineage,
+};
 
 const EXPIRY: u32 = 1_000_000;
 
@@ -123,7 +127,7 @@ fn put_tote<T: Config>(
 	Items::<T>::insert(tote(n), item.clone());
 	let mut contents = Contents { children: 1, height: 1, ..Default::default() };
 	for l in lots {
-		let content = LotContent { units: 1, expiry: EXPIRY };
+		let content = LotContent { units: 1, expiry: EXPIRY, leaves: Some((0, 1)) };
 		let _ = contents.lots.try_insert((gtin(l), lot(l)), content);
 	}
 	ContentsOf::<T>::insert(tote(n), contents);
@@ -320,6 +324,7 @@ fn put_range<T: Config>(n: u32, actor: &Actor<T>, first: u32, len: u32) {
 			disposition: Disposition::InProgress,
 			reason: None,
 			tainted: false,
+			returned: false,
 			parent: None,
 			transit: None,
 			last: 0,
@@ -383,6 +388,7 @@ fn put_chunk<T: Config>(n: u32, number: u32, free: &[u16]) {
 			reason: Some(DecommissionReason::Sample),
 			tainted: true,
 			duplicate: false,
+			row: false,
 			organisation: u32::MAX,
 			premises: Some(u64::MAX),
 			hour: u32::MAX,
@@ -444,6 +450,20 @@ fn rooted(gtin: u64, lot: &LotNumber, serial: Serial, index: u32) -> (Root, Pack
 	(Root { hash, count: MAX_LEAVES }, proof)
 }
 
+/// Under the serials that are shown, others introduced packs, each in a container.
+fn squat<T: Config>(n: u32, actor: &Actor<T>) {
+	register::<T>(gtin(0), actor.organisation);
+	for i in 0..n {
+		let mut item = put_pack::<T>(i, actor.organisation);
+		Items::<T>::remove(pack_epc(i));
+		item.provenance = Provenance::Holder;
+		item.introduced = Some(Introduction { number: u64::MAX, awaited: true });
+		put_tote::<T>(i, actor.organisation, [i]);
+		item.parent = Some(Parent { epc: tote(i), generation: 0 });
+		Items::<T>::insert(same_epc(i), item);
+	}
+}
+
 /// Packs of one product, of a lot each, with proofs as long as any, in full chunks.
 fn shown<T: Config>(n: u32, actor: &Actor<T>) -> BoundedVec<PackProof, ConstU32<MAX_UNITS>> {
 	let mut packs = Vec::new();
@@ -470,6 +490,44 @@ fn shown<T: Config>(n: u32, actor: &Actor<T>) -> BoundedVec<PackProof, ConstU32<
 		packs.push(proof);
 	}
 	BoundedVec::truncate_from(packs)
+}
+
+/// Neighbouring packs of a lot, around the border of two chunks, with the proofs that a tree over the
+/// leaves around them gives.
+fn neighbours<T: Config>(
+	n: u32,
+	actor: &Actor<T>,
+) -> (u32, BoundedVec<PackProof, ConstU32<MAX_UNITS>>) {
+	let len = 2 * CHUNK;
+	let first = CHUNK.saturating_sub(n.div_ceil(2));
+	let leaves = (0..len).map(|leaf| pack_leaf(gtin(0), &serial(leaf), &lot(0), EXPIRY, leaf));
+	put_lot::<T>(0, actor, len);
+	let Some(tree) = Tree::new(leaves.collect()) else { return (first, Default::default()) };
+	CommittedLots::<T>::mutate(gtin(0), lot(0), |row| {
+		if let Some(row) = row {
+			row.commitment.serials = tree.root();
+		}
+	});
+	let key = (gtin(0), lot(0), crate::features::ranges::place(0));
+	Ranges::<T>::mutate(key, |row| {
+		if let Some(row) = row {
+			row.returned = true;
+			row.disposition = Disposition::Returned;
+			row.live = n;
+		}
+	});
+	let shown = first..first.saturating_add(n);
+	for number in 0..2 {
+		let here =
+			|offset: &u16| shown.contains(&u32::from(*offset).saturating_add(number * CHUNK));
+		let free: Vec<u16> = (0u16..1_024).filter(here).collect();
+		put_chunk::<T>(0, number, &free);
+	}
+	let proofs = shown.filter_map(|leaf| {
+		let proof = tree.prove(leaf)?;
+		Some(PackProof { serial: serial(leaf), lot: lot(0), expiry: EXPIRY, proof })
+	});
+	(first, BoundedVec::truncate_from(proofs.collect()))
 }
 
 #[benchmarks(where T::Currency: Mutate<T::AccountId>)]
@@ -562,8 +620,10 @@ mod benchmarks {
 			Items::<T>::insert(tote(i), item);
 			let l = i % MAX_LOTS;
 			let units = n / MAX_LOTS + 1;
-			let _ =
-				contents.lots.try_insert((gtin(l), lot(l)), LotContent { units, expiry: EXPIRY });
+			let _ = contents.lots.try_insert(
+				(gtin(l), lot(l)),
+				LotContent { units, expiry: EXPIRY, leaves: Some((0, 1)) },
+			);
 		}
 		ContentsOf::<T>::insert(&parent, contents);
 		#[extrinsic_call]
@@ -1162,7 +1222,7 @@ mod benchmarks {
 	fn reconcile_recall() {
 		let actor = Actor::<T>::new("holder");
 		open_recall_row::<T>(u32::MAX);
-		let row = Consignee { shipped: Some(5), acknowledged: Some(0), reconciled: None };
+		let row = Consignee { shipped: Some(5), acknowledged: Some(0), ..Default::default() };
 		Consignees::<T>::insert([1; 16], actor.organisation, row);
 		RecallPlans::<T>::insert([1; 16], RecallPlan { consignees: 1, ..Default::default() });
 		let quantities = Reconciliation { shipped: 5, returned: 5, ..Default::default() };
@@ -1324,16 +1384,29 @@ mod benchmarks {
 	/// Lots of cases, none of them recalled, each of a product of its own.
 	#[benchmark]
 	fn check_lots(l: Linear<0, 2_048>) {
+		// As many parts of each are recalled as can be, and these are others.
+		let part = |at: u32| ([1; 16], (at, at));
+		let parts = |from: u32| -> PartRecalls {
+			BoundedVec::truncate_from(
+				(0..MAX_RECALLS).map(|i| part(from.saturating_add(i))).collect(),
+			)
+		};
 		for i in 0..l {
 			register::<T>(gtin(i), 0);
-			Lots::<T>::mutate(gtin(i), lot(i), |row| row.expiry = Some(EXPIRY));
+			Products::<T>::mutate(gtin(i), |row| row.expiries = parts(0));
+			Lots::<T>::mutate(gtin(i), lot(i), |row| {
+				row.expiry = Some(EXPIRY);
+				row.leaves = parts(10);
+			});
 		}
 		let mut check = RecallCheck::new(l);
 		let mut found = false;
 		#[block]
 		{
 			for i in 0..l {
-				found |= check.covers::<T>(gtin(i), &lot(i)).unwrap_or(true);
+				found |= check
+					.covers::<T>(gtin(i), &lot(i), EXPIRY, Some((0, 1)), false)
+					.unwrap_or(true);
 			}
 		}
 		assert!(!found);
@@ -1347,7 +1420,10 @@ mod benchmarks {
 			ContentsOf::<T>::mutate(tote(i), |contents| contents.children = 2);
 		}
 		let mut sum = Contents { children: 1, ..Default::default() };
-		let _ = sum.lots.try_insert((gtin(0), lot(0)), LotContent { units: 1, expiry: EXPIRY });
+		let _ = sum.lots.try_insert(
+			(gtin(0), lot(0)),
+			LotContent { units: 1, expiry: EXPIRY, leaves: Some((0, 1)) },
+		);
 		let mut done = 0u32;
 		#[block]
 		{
@@ -1363,6 +1439,34 @@ mod benchmarks {
 			lineage.commit();
 		}
 		assert_eq!(done, c);
+	}
+
+	/// Lots of which nothing went to the consignee before, each a product of its own.
+	#[benchmark]
+	fn count_supplies(n: Linear<0, { MAX_SUPPLIES }>) {
+		let actor = Actor::<T>::new("maker");
+		let to = Actor::<T>::new("receiver");
+		let mut contents = Contents::default();
+		for i in 0..n {
+			register::<T>(gtin(i), actor.organisation);
+			let content = LotContent { units: 1, expiry: EXPIRY, leaves: Some((0, 1)) };
+			let _ = contents.lots.try_insert((gtin(i), lot(i)), content);
+		}
+		let event = facts::<T>(None);
+		let acting = actor.acting(Capacity::Manufacturer);
+		let ledger =
+			Ledger::<T>::enter(actor.account.clone(), acting, event, &[Capacity::Manufacturer], 1);
+		let mut done = false;
+		#[block]
+		{
+			if let Ok(mut ledger) = ledger {
+				done = ledger
+					.supply_inside(to.organisation, actor.organisation, &contents, false)
+					.is_ok() && ledger.write_supplies().is_ok();
+			}
+		}
+		assert!(done);
+		assert_eq!(Supplies::<T>::iter().count() as u32, n.saturating_mul(2));
 	}
 
 	/// Shipments of one item each, as `receive` touches them, without the items.
@@ -1526,6 +1630,7 @@ mod benchmarks {
 	fn dispense_units(n: Linear<1, { MAX_UNITS }>) {
 		let actor = Actor::<T>::new("pharmacy");
 		let units = shown::<T>(n, &actor);
+		squat::<T>(n, &actor);
 		#[extrinsic_call]
 		_(
 			actor.origin(),
@@ -1541,6 +1646,7 @@ mod benchmarks {
 	fn decommission_units(n: Linear<1, { MAX_UNITS }>) {
 		let actor = Actor::<T>::new("holder");
 		let units = shown::<T>(n, &actor);
+		squat::<T>(n, &actor);
 		#[extrinsic_call]
 		_(
 			actor.origin(),
@@ -1557,6 +1663,7 @@ mod benchmarks {
 	fn change_unit_disposition(n: Linear<1, { MAX_UNITS }>) {
 		let actor = Actor::<T>::new("holder");
 		let units = shown::<T>(n, &actor);
+		squat::<T>(n, &actor);
 		#[extrinsic_call]
 		_(
 			actor.origin(),
@@ -1600,6 +1707,89 @@ mod benchmarks {
 		_(actor.origin(), gtin(0), first, second);
 		assert_eq!(Chunks::<T>::get((gtin(0), lot(1), 0)).marks.len(), 1_023);
 		Ok(())
+	}
+
+	/// Cut out at both ends, into a logistic unit that nobody commissioned.
+	#[benchmark]
+	fn pack_ranges(n: Linear<1, { MAX_RANGES }>) {
+		let actor = Actor::<T>::new("holder");
+		// As many lots as a container can hold: of each two parts.
+		let half = n.div_ceil(2).min(MAX_LOTS);
+		let mut ranges = parts::<T>(half, &actor).into_inner();
+		for i in 0..n.saturating_sub(half) {
+			if let Some(part) = ranges.get(i as usize).cloned() {
+				let (middle, len) = (part.first.saturating_add(CHUNK), CHUNK);
+				if let Some(first) = ranges.get_mut(i as usize) {
+					first.len = CHUNK;
+				}
+				ranges.push(Leaves { first: middle, len, ..part });
+			}
+		}
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Packing)),
+			tote(0),
+			BoundedVec::truncate_from(ranges),
+		);
+		assert_eq!(ContentsOf::<T>::get(tote(0)).children, n);
+	}
+
+	/// In full chunks.
+	#[benchmark]
+	fn separate_units(n: Linear<1, { MAX_UNITS }>) {
+		let actor = Actor::<T>::new("holder");
+		let units = shown::<T>(n, &actor);
+		#[extrinsic_call]
+		_(actor.origin(), actor.acting(Capacity::Wholesaler), facts::<T>(None), gtin(0), units);
+		assert_eq!(ShownSerials::<T>::iter().count() as u32, n);
+	}
+
+	/// Ended by the actor at the same premises, in full chunks.
+	#[benchmark]
+	fn reactivate_units(n: Linear<1, { MAX_UNITS }>) {
+		let actor = Actor::<T>::new("holder");
+		let units = shown::<T>(n, &actor);
+		let event = facts::<T>(Some(BizStep::Holding));
+		let hour = u32::try_from(event.time / HOUR).unwrap_or(u32::MAX);
+		for i in 0..n {
+			Chunks::<T>::mutate((gtin(0), lot(i), 0), |chunk| {
+				let mark = Mark {
+					offset: 1_000,
+					disposition: Disposition::Inactive,
+					reason: Some(DecommissionReason::Sample),
+					tainted: false,
+					duplicate: false,
+					row: false,
+					organisation: actor.organisation,
+					premises: event.read_point,
+					hour,
+				};
+				chunk.end(1_000);
+				chunk.put(mark, hour);
+			});
+		}
+		#[extrinsic_call]
+		_(actor.origin(), actor.acting(Capacity::Wholesaler), event, gtin(0), units, true);
+		assert_eq!(ShownSerials::<T>::iter().count() as u32, n);
+	}
+
+	/// Of one lot, cut out of a range that came back, across two chunks.
+	#[benchmark]
+	fn verify_returned_units(n: Linear<1, { MAX_UNITS }>) {
+		let actor = Actor::<T>::new("holder");
+		let (first, units) = neighbours::<T>(n, &actor);
+		#[extrinsic_call]
+		_(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Inspecting)),
+			gtin(0),
+			units,
+		);
+		let row = Ranges::<T>::get((gtin(0), lot(0), crate::features::ranges::place(first)));
+		assert_eq!(row.map(|row| (row.len, row.returned)), Some((n, false)));
 	}
 
 	#[benchmark]

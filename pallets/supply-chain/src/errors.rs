@@ -218,8 +218,11 @@ mod errors {
 		/// The proof does not lead to the root: product, serial, lot, expiry and leaf have to be those
 		/// that were committed.
 		ProofMismatch,
-		/// The serial has a row of its own on the chain: name it by its EPC.
+		/// The pack has a row of its own on the chain: name it by its EPC.
 		SerialHasRow,
+		/// The maker's root shows another pack with this serial: what was introduced under it stays
+		/// contested, and can be decommissioned or destroyed.
+		SerialOutdone,
 		/// The serial was shown at two leaves: the pack can only be returned or decommissioned.
 		SerialDuplicated,
 		/// The proofs show one pack, or two serials: a duplicate is one serial at two leaves.
@@ -307,7 +310,8 @@ mod errors {
 		NotAcknowledged,
 		/// Not enough consignees have quantities that add up: see the recall's level (RC-2).
 		NotEffective,
-		/// The level of a recall may be raised, not lowered, but by a regulator.
+		/// The level of a recall may be raised, not lowered, but by a regulator; nor can a firm be
+		/// content with less than 10 consignees of a hundred in class I, and 2 in class II.
 		LevelLowered,
 		/// There is a request with this id: choose another.
 		RequestExists,
@@ -334,5 +338,15 @@ mod errors {
 		NoStorageProfile,
 		/// Storage profile and case differ: nothing here was kept outside of its conditions.
 		NotConcerned,
+		/// The chain knows consignees that the recall does not name: name each of them first (RC-2).
+		ConsigneesMissing,
+		/// More was sent to a consignee than is named: take the number that the chain has (RC-2).
+		LessThanSupplied,
+		/// Show every live pack from the first to the last, of one lot, in the order of their leaves.
+		UnitsMissing,
+		/// The days, or the leaves, of the recall are turned round, none, or beyond a lot.
+		ScopeInvalid,
+		/// Items of more than 64 of the maker's lots: use a call for each part.
+		TooManySupplies,
 	}
 }

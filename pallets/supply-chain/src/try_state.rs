@@ -3,7 +3,7 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::ensure;
 use salus_primitives::{
-	supply::{Disposition, Epc, NoticeKind},
+	supply::{Disposition, Epc, NoticeKind, Provenance},
 	OrganisationId,
 };
 use sp_runtime::TryRuntimeError;
@@ -15,10 +15,11 @@ use crate::{
 		ranges::{first_of, in_chunk, range_item},
 	},
 	CaseKey, Cases, Chunks, CommittedLots, Config, Consignees, Contents, ContentsOf,
-	EmptiedContainers, EventHashes, Events, Exemptions, HeldItems, Hold, Hops, Items, LotContent,
-	Lots, Mark, NextEvent, NoticeRecipients, Notices, Pallet, Products, RangeLog, RangeLogRow,
-	Ranges, RecallPlan, RecallPlans, Recalls, Reviews, Scope, SerialRecalls, SerialsOf,
-	ShipmentKey, Shipments, CHUNK, MAX_DEPTH,
+	Counterparties, EmptiedContainers, EventHashes, Events, Exemptions, HeldItems, Hold, Hops,
+	Items, LotContent, Lots, Mark, NextEvent, NoticeRecipients, Notices, Owed, Pallet, Products,
+	RangeLog, RangeLogRow, Ranges, RecallPlan, RecallPlans, Recalls, Reviews, RowDeposits, Scope,
+	SerialRecalls, SerialsOf, ShipmentKey, Shipments, ShownSerials, SuppliedTo, Supplies,
+	TraceRequests, CHUNK, MAX_DEPTH,
 };
 
 impl<T: Config> Pallet<T> {
@@ -32,6 +33,7 @@ impl<T: Config> Pallet<T> {
 		Self::try_recalls()?;
 		Self::try_cases()?;
 		Self::try_effectiveness()?;
+		Self::try_supplies()?;
 		Self::try_reviews()
 	}
 
@@ -118,6 +120,10 @@ impl<T: Config> Pallet<T> {
 					"in transit is what is in a shipment"
 				);
 				ensure!(row.segment < committed.next_segment, "a segment of the future");
+				ensure!(
+					!(row.returned && is_sellable(row.disposition)),
+					"a range that came back is sellable and not verified"
+				);
 				if is_terminal(row.disposition) {
 					ensure!(row.parent.is_none(), "an ended range is packed");
 				}
@@ -143,7 +149,7 @@ impl<T: Config> Pallet<T> {
 			for mark in &chunk.marks {
 				ensure!(before < Some(mark.offset), "marks are not in order");
 				ensure!(
-					chunk.has_ended(mark.offset) == is_terminal(mark.disposition),
+					chunk.has_ended(mark.offset) == (mark.row || is_terminal(mark.disposition)),
 					"a mark and its bit differ"
 				);
 				before = Some(mark.offset);
@@ -174,18 +180,18 @@ impl<T: Config> Pallet<T> {
 				sum.quarantined += u32::from(item.cases > 0);
 				if let (Epc::Sgtin { gtin, .. }, Some(trade)) = (&epc, &item.trade) {
 					let key = (*gtin, trade.lot.clone());
-					let mut lot = sum
-						.lots
-						.get(&key)
-						.cloned()
-						.unwrap_or(LotContent { units: 0, expiry: trade.expiry });
+					let mut lot = sum.lots.get(&key).cloned().unwrap_or(LotContent {
+						units: 0,
+						expiry: trade.expiry,
+						leaves: None,
+					});
 					lot.units += 1;
 					lot.expiry = lot.expiry.min(trade.expiry);
 					sum.lots.try_insert(key, lot).map_err(|_| "too many lots in a container")?;
 				}
 			}
 		}
-		for ((gtin, lot, _), row) in Ranges::<T>::iter() {
+		for ((gtin, lot, key), row) in Ranges::<T>::iter() {
 			let mut lineage = Lineage::<T>::new(u32::MAX, u32::MAX);
 			let mut item = range_item::<T>(&row, &lot, 0);
 			lineage.settle(&mut item).map_err(|_| "a range cannot be read")?;
@@ -197,7 +203,8 @@ impl<T: Config> Pallet<T> {
 				sum.children += u32::from(level == 0);
 				sum.height = sum.height.max(level as u8 + 1);
 				sum.held += row.held + u32::from(is_held(item.disposition));
-				let fresh = LotContent { units: 0, expiry };
+				let last = first_of(key) + row.len - 1;
+				let fresh = LotContent { units: 0, expiry, leaves: Some((first_of(key), last)) };
 				if !sum.lots.contains_key(&(gtin, lot.clone())) {
 					sum.lots
 						.try_insert((gtin, lot.clone()), fresh)
@@ -205,6 +212,8 @@ impl<T: Config> Pallet<T> {
 				}
 				if let Some(content) = sum.lots.get_mut(&(gtin, lot.clone())) {
 					content.units += row.live;
+					content.leaves =
+						content.leaves.map(|(one, two)| (one.min(first_of(key)), two.max(last)));
 				}
 			}
 		}
@@ -220,6 +229,10 @@ impl<T: Config> Pallet<T> {
 				let stored = contents.lots.get(&key).ok_or("a lot is missing in a summary")?;
 				ensure!(stored.units == lot.units, "units of a lot do not add up");
 				ensure!(stored.expiry <= lot.expiry, "a summary expires after its content");
+				let between = |(first, last): (u32, u32)| {
+					lot.leaves.is_some_and(|leaves| first <= leaves.0 && leaves.1 <= last)
+				};
+				ensure!(stored.leaves.is_none_or(between), "leaves of a summary are elsewhere");
 			}
 		}
 		ensure!(sums.is_empty(), "a container has no summary");
@@ -305,9 +318,13 @@ impl<T: Config> Pallet<T> {
 		let mut marks: BTreeSet<([u8; 16], Scope)> = BTreeSet::new();
 		for (gtin, row) in Products::<T>::iter() {
 			marks.extend(row.recalls.into_iter().map(|id| (id, Scope::Product(gtin))));
+			marks
+				.extend(row.expiries.into_iter().map(|(id, part)| (id, Scope::Expiry(gtin, part))));
 		}
 		for (gtin, lot, row) in Lots::<T>::iter() {
 			marks.extend(row.recalls.into_iter().map(|id| (id, Scope::Lot(gtin, lot.clone()))));
+			let parts = row.leaves.into_iter();
+			marks.extend(parts.map(|(id, part)| (id, Scope::Leaves(gtin, lot.clone(), part))));
 		}
 		for (gtin, serial, row) in SerialRecalls::<T>::iter() {
 			let epc = Epc::Sgtin { gtin, serial: serial.clone() };
@@ -358,8 +375,8 @@ impl<T: Config> Pallet<T> {
 			let holds = row.map(|row| row.holds).unwrap_or_default();
 			ensure!(usize::from(item.cases) == holds.len(), "an item is lost in its cases");
 			for (key, hold) in holds {
-				ensure!(Cases::<T>::contains_key(key), "held by no case");
 				if hold == Hold::Open {
+					ensure!(Cases::<T>::contains_key(key), "held by no case");
 					*open.entry(key).or_default() += 1;
 				}
 			}
@@ -373,6 +390,20 @@ impl<T: Config> Pallet<T> {
 				"items of a case do not add up"
 			);
 			ensure!(case.closed.is_none() || case.items == 0, "a closed case has items");
+			ensure!(RowDeposits::<T>::contains_key(Owed::Case(key)), "nobody paid for a case");
+		}
+		for key in Counterparties::<T>::iter_keys() {
+			ensure!(Cases::<T>::contains_key(key), "another party of no case");
+		}
+		for owed in RowDeposits::<T>::iter_keys() {
+			ensure!(
+				match owed {
+					Owed::Case(key) => Cases::<T>::contains_key(key),
+					Owed::Notice(key) => Notices::<T>::contains_key(key),
+					Owed::Request(key) => TraceRequests::<T>::contains_key(key),
+				},
+				"a deposit for nothing"
+			);
 		}
 		ensure!(open.is_empty(), "held by a case that does not know");
 		for (key, notice) in Notices::<T>::iter() {
@@ -394,13 +425,37 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Makers' supplies are counted, and serials that were shown have a row.
+	fn try_supplies() -> Result<(), TryRuntimeError> {
+		let mut counts: BTreeMap<Scope, u32> = BTreeMap::new();
+		for (scope, _, _) in Supplies::<T>::iter() {
+			*counts.entry(scope).or_default() += 1;
+		}
+		for (scope, count) in SuppliedTo::<T>::iter() {
+			ensure!(counts.remove(&scope) == Some(count), "consignees of a maker do not add up");
+		}
+		ensure!(counts.is_empty(), "a consignee that nobody counted");
+		for (gtin, serial, shown) in ShownSerials::<T>::iter() {
+			let committed =
+				CommittedLots::<T>::get(gtin, &shown.lot).ok_or("shown in no committed lot")?;
+			ensure!(shown.leaf < committed.commitment.serials.count, "shown at no leaf");
+			let item = Items::<T>::get(Epc::Sgtin { gtin, serial }).ok_or("shown without a row")?;
+			ensure!(
+				shown.since.is_some() == (item.provenance == Provenance::Manufacturer),
+				"an outdone row is not contested"
+			);
+		}
+		Ok(())
+	}
+
 	/// Plans of recalls are the sums over their consignees.
 	fn try_effectiveness() -> Result<(), TryRuntimeError> {
 		for (id, plan) in RecallPlans::<T>::iter() {
 			ensure!(Recalls::<T>::contains_key(id), "a plan of no recall");
 			let mut sum = RecallPlan { totals: Default::default(), ..plan.clone() };
-			(sum.consignees, sum.acknowledged, sum.reconciled) = (0, 0, 0);
+			(sum.consignees, sum.acknowledged, sum.reconciled, sum.known) = (0, 0, 0, 0);
 			for (_, row) in Consignees::<T>::iter_prefix(id) {
+				sum.known += u32::from(row.known);
 				sum.consignees += u32::from(row.counts());
 				sum.acknowledged += u32::from(row.acknowledged.is_some());
 				if let Some((_, parts)) = row.reconciled {

@@ -66,6 +66,15 @@ pub type RecallIds = BoundedVec<[u8; 16], ConstU32<MAX_RECALLS>>;
 /// Serials of a recall that lists them.
 pub type RecallSerials = BoundedVec<Serial, ConstU32<MAX_RECALL_SERIALS>>;
 
+/// Open recalls of parts of something, each with the first and the last of what it covers: days of
+/// expiry, leaves.
+pub type PartRecalls = BoundedVec<([u8; 16], (u32, u32)), ConstU32<MAX_RECALLS>>;
+
+/// Whether two intervals, each with its first and its last, have something in common.
+pub const fn overlap(one: (u32, u32), other: (u32, u32)) -> bool {
+	one.0 <= other.1 && other.0 <= one.1
+}
+
 /// Derives for what goes into state alone.
 macro_rules! stored {
 	($($(#[$meta:meta])* pub $kind:tt $name:ident $body:tt)+) => {
@@ -86,6 +95,8 @@ stored! {
 		pub registration: Option<Registration>,
 		/// Open recalls of the whole product.
 		pub recalls: RecallIds,
+		/// Open recalls of packs that expire within some days.
+		pub expiries: PartRecalls,
 		/// How many rows its recall log has.
 		pub log: u32,
 		/// Governance has switched off that holders introduce packs of it.
@@ -112,6 +123,8 @@ stored! {
 		pub expiry: Option<Day>,
 		/// Open recalls of the lot.
 		pub recalls: RecallIds,
+		/// Open recalls of intervals of its leaves.
+		pub leaves: PartRecalls,
 		/// How many rows its recall log has.
 		pub log: u32,
 	}
@@ -216,6 +229,8 @@ stored! {
 		pub units: u32,
 		/// The earliest expiry among them.
 		pub expiry: Day,
+		/// Between which leaves they stand; none if that is not known of all of them.
+		pub leaves: Option<(u32, u32)>,
 	}
 
 	/// The summary of what is inside a container, at every level, so that a recall or a hold
@@ -431,6 +446,31 @@ pub enum Scope {
 	Lot(u64, LotNumber),
 	/// One serial. Of a recall that lists serials: the first.
 	Serial(u64, Serial),
+	/// Days of expiry of a product, first and last.
+	Expiry(u64, (u32, u32)),
+	/// Leaves of a lot, first and last.
+	Leaves(u64, LotNumber, (u32, u32)),
+}
+
+impl Scope {
+	/// In whose log a recall stands: parts are logged with the whole.
+	pub fn logged(&self) -> Self {
+		match self {
+			Self::Expiry(gtin, _) => Self::Product(*gtin),
+			Self::Leaves(gtin, lot, _) => Self::Lot(*gtin, lot.clone()),
+			whole => whole.clone(),
+		}
+	}
+
+	/// Whether a recall of this covers a pack whose log it stands in. A leaf that is not known may be
+	/// any.
+	pub fn covers(&self, expiry: Day, leaf: Option<u32>) -> bool {
+		match self {
+			Self::Expiry(_, days) => overlap(*days, (expiry, expiry)),
+			Self::Leaves(_, _, leaves) => leaf.is_none_or(|leaf| overlap(*leaves, (leaf, leaf))),
+			_ => true,
+		}
+	}
 }
 
 /// What may be reaped after the retention.
@@ -472,6 +512,56 @@ pub enum History {
 		/// Which row.
 		seq: u32,
 	},
+	/// A case that is over.
+	#[codec(index = 5)]
+	Case(CaseKey),
+	/// A notice that was terminated, or one that followed on it: first those whom it named, at most
+	/// 100 a call, and after the last of them the notice itself.
+	#[codec(index = 6)]
+	Notice {
+		/// The notice.
+		notice: CaseKey,
+		/// How many of those whom it named.
+		count: u32,
+	},
+	/// A request to trace that was answered.
+	#[codec(index = 7)]
+	Request(CaseKey),
+	/// What a maker sent of a lot that expired.
+	#[codec(index = 8)]
+	Supply {
+		/// The GTIN as a number.
+		gtin: u64,
+		/// AI (10).
+		lot: LotNumber,
+		/// To whom.
+		consignee: OrganisationId,
+	},
+}
+
+/// How many of a maker's lots one call may count for their consignees.
+pub const MAX_SUPPLIES: u32 = 64;
+
+/// What a maker sent of a product or a lot to one consignee, as far as it was its own.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Supply<AccountId, Balance> {
+	/// How many units, without what was called back.
+	pub units: u32,
+	/// Who paid for this row.
+	pub payer: AccountId,
+	/// How much.
+	pub deposit: Balance,
+}
+
+/// What may be reaped although it is no event: who paid for it is kept beside it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub enum Owed {
+	/// A case.
+	Case(CaseKey),
+	/// A notice, with those whom it named.
+	Notice(CaseKey),
+	/// A request to trace.
+	Request(CaseKey),
 }
 
 /// How many ranges one call may list.
@@ -542,6 +632,17 @@ stored! {
 		},
 	}
 
+	/// At which leaf of a committed lot a serial stands that has a row of its own all the same.
+	pub struct ShownSerial {
+		/// AI (10).
+		pub lot: LotNumber,
+		/// The leaf.
+		pub leaf: u32,
+		/// The number of the event since which the pack has its own history; none: the row is of
+		/// another pack, which a holder introduced under the same serial.
+		pub since: Option<u64>,
+	}
+
 	/// What is to be known of one unit beside its range.
 	pub struct Mark {
 		/// Its leaf, in its chunk.
@@ -554,6 +655,8 @@ stored! {
 		pub tainted: bool,
 		/// Its serial stands at another leaf too.
 		pub duplicate: bool,
+		/// It goes on in a row of its own: what is said here is what it was when it got that.
+		pub row: bool,
 		/// Who did it.
 		pub organisation: OrganisationId,
 		/// Where.
@@ -598,6 +701,8 @@ pub struct Range<AccountId, Balance> {
 	pub reason: Option<DecommissionReason>,
 	/// They were stolen once.
 	pub tainted: bool,
+	/// They came back, and were not verified since (SC-6).
+	pub returned: bool,
 	/// What they are packed in.
 	pub parent: Option<Parent>,
 	/// The shipment that they are in by themselves.
@@ -617,7 +722,8 @@ pub struct Range<AccountId, Balance> {
 /// Where a leaf of a committed lot is, and how it stands.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct LeafState {
-	/// Its disposition; `in_transit` too where a container around it is.
+	/// Its disposition; `in_transit` too where a container around it is. Of a pack that goes on in a
+	/// row of its own: as it was when it got that.
 	pub disposition: Disposition,
 	/// Who owns it; none once no unit of its range is live.
 	pub owner: Option<OrganisationId>,
@@ -825,6 +931,8 @@ stored! {
 		pub reconciled: u32,
 		/// The sum over those.
 		pub totals: Totals,
+		/// Consignees of whom the chain itself knows that the maker's goods went to them.
+		pub known: u32,
 	}
 
 	/// Sums over consignees.
@@ -851,6 +959,8 @@ stored! {
 		pub acknowledged: Option<Moment>,
 		/// What became of them, and when it was said.
 		pub reconciled: Option<(Moment, Reconciliation)>,
+		/// The chain itself knows that the maker's goods went to it.
+		pub known: bool,
 	}
 
 	/// A request to trace (SC-10).

@@ -142,7 +142,7 @@ impl<T: Config> Pallet<T> {
 			Ledger::<T>::ensure_free(&item, &standing)?;
 			ensure!(item.returned, Error::<T>::NotReturned);
 			// Contested, recalled and expired packs have their own errors.
-			ledger.ensure_fit(&epc, &item)?;
+			ledger.ensure_fit(&epc, &item, None)?;
 			ensure!(failure(Some(&item), &label).is_none(), Error::<T>::LabelMismatch);
 			let before = item.clone();
 			item.disposition = super::disposition::transition(

@@ -15,10 +15,11 @@ use super::{
 	disposition::is_held,
 	ledger::{subject, Ledger},
 	lineage::Standing,
+	reaping::owe,
 };
 use crate::{
 	Case, CaseKey, Cases, Config, Counterparties, Deadlines, Error, HeldItem, HeldItems, Hold,
-	Item, Pallet, Subject,
+	Item, Owed, Pallet, Subject,
 };
 
 /// The obligation of somebody about a case, a notice or a request.
@@ -77,7 +78,26 @@ impl Opening {
 		evidence: [u8; 32],
 		due: Moment,
 	) -> CaseKey {
-		ledger.rows = ledger.rows.saturating_add(1);
+		self.finish_with(ledger, subject, regulator, evidence, due, None)
+	}
+
+	/// The same of one with another party.
+	#[allow(clippy::too_many_arguments)]
+	pub fn finish_with<T: Config>(
+		self,
+		ledger: &mut Ledger<T>,
+		subject: Subject,
+		regulator: bool,
+		evidence: [u8; 32],
+		due: Moment,
+		other: Option<OrganisationId>,
+	) -> CaseKey {
+		let rows = 1u32.saturating_add(u32::from(other.is_some()));
+		ledger.rows = ledger.rows.saturating_add(rows);
+		owe::<T>(ledger.signer(), ledger.acting.organisation, Owed::Case(self.key), rows);
+		if let Some(other) = other {
+			Counterparties::<T>::insert(self.key, other);
+		}
 		let case = Case {
 			subject,
 			regulator,
@@ -193,6 +213,20 @@ impl<T: Config> Pallet<T> {
 	/// Refuses what is in a case that is not decided for destruction.
 	pub(crate) fn ensure_condemned(epc: &Epc, item: &Item) -> DispatchResult {
 		Self::ensure_all(epc, item, Hold::Condemned)
+	}
+
+	/// The same of what is inside something in a case: with that its content is condemned.
+	pub(crate) fn ensure_condemned_around(
+		ledger: &Ledger<T>,
+		standing: &Standing,
+	) -> DispatchResult {
+		let Some(place) = standing.place.as_ref().filter(|place| place.quarantined) else {
+			return Ok(());
+		};
+		for (epc, item) in ledger.lineage.around(place) {
+			Self::ensure_condemned(epc, item)?;
+		}
+		Ok(())
 	}
 
 	/// Refuses what is in a case that is not decided for its return, or not to this consignee.

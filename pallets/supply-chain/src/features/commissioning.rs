@@ -139,6 +139,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		ensure_serial::<T>(&serial)?;
 		let serial_recalls = SerialRecalls::<T>::get(gtin, &serial).recalls.len().saturated_into();
+		let is_outdone = Self::is_outdone(gtin, &serial);
 		let epc = Epc::Sgtin { gtin, serial };
 		let maker = ledger.acting.organisation;
 		let trade = Some(Trade { lot: lot.clone(), expiry });
@@ -160,6 +161,7 @@ impl<T: Config> Pallet<T> {
 			Provenance::Holder => return Err(Error::<T>::IntroducedDiffers.into()),
 			// What was introduced under this serial was not the maker's pack: this is.
 			Provenance::HolderContested => {
+				ensure!(!is_outdone, Error::<T>::SerialOutdone);
 				ensure_live::<T>(&item)?;
 				ensure!(ledger.lineage.inside(&epc, &item).children == 0, Error::<T>::NotEmpty);
 				let standing = ledger.lineage.standing(&item)?;
@@ -327,7 +329,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(standing.held_around().is_none(), Error::<T>::Held);
 			ensure!(ledger.lineage.inside(&epc, &item).children == 0, Error::<T>::NotEmpty);
 			let to = ledger.step_to(Step::Transforming, &item, None)?;
-			ledger.ensure_fit(&epc, &item)?;
+			ledger.ensure_fit(&epc, &item, None)?;
 			// SC-11: nothing lives longer for being repackaged.
 			ensure!(expiry <= earliest, Error::<T>::ExpiryAfterInputs);
 			let link = ledger.leave(&epc, &mut item, &standing)?;

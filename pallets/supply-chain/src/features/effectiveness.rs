@@ -9,7 +9,7 @@ use frame_support::{
 	BoundedVec,
 };
 use salus_primitives::{
-	supply::{EffectivenessLevel, RecallStatus, Reconciliation},
+	supply::{EffectivenessLevel, RecallClass, RecallStatus, Reconciliation},
 	Acting, Capacity, ObligationKey, ObligationKind, Obligations, OrganisationId, Participants,
 };
 use sp_runtime::DispatchError;
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
 	Config, Consignee, Consignees, Error, Event, Pallet, Recall, RecallPlan, RecallPlans, Recalls,
-	Totals, MAX_RECIPIENTS, TRADING,
+	SuppliedTo, Supplies, Totals, MAX_RECIPIENTS, TRADING,
 };
 
 fn duty(kind: ObligationKind, id: &[u8; 16], recall: &Recall, to: OrganisationId) -> ObligationKey {
@@ -35,6 +35,16 @@ const fn shares(level: EffectivenessLevel) -> (u8, u8) {
 		EffectivenessLevel::C => (10, 10),
 		EffectivenessLevel::D => (2, 2),
 		EffectivenessLevel::E => (0, 0),
+	}
+}
+
+/// The least share of consignees that a firm alone may be content with: where people may come to
+/// harm, a recall is not left unchecked but by an authority.
+pub const fn least_share(class: RecallClass) -> u8 {
+	match class {
+		RecallClass::I => 10,
+		RecallClass::II => 2,
+		_ => 0,
 	}
 }
 
@@ -80,9 +90,13 @@ impl<T: Config> Pallet<T> {
 		percent: u8,
 		reason: [u8; 32],
 	) -> DispatchResult {
-		Self::own_recall(&who, &acting, &id)?;
+		let recall = Self::own_recall(&who, &acting, &id)?;
 		let (least, most) = shares(level);
 		ensure!(percent >= least && percent <= most, Error::<T>::PercentNotOfLevel);
+		ensure!(
+			percent >= least_share(recall.class) || acting.capacity == Capacity::Regulator,
+			Error::<T>::LevelLowered
+		);
 		let existing = RecallPlans::<T>::get(id);
 		// Nobody makes an end easier for itself.
 		if let Some(plan) = existing.as_ref().filter(|plan| plan.level.is_some()) {
@@ -121,6 +135,8 @@ impl<T: Config> Pallet<T> {
 			ensure!(seen.insert(*to), Error::<T>::ListedTwice);
 			ensure!(*to != recall.by, Error::<T>::NotAConsignee);
 			let mut row = Consignees::<T>::get(id, to).unwrap_or_default();
+			let supplied = Self::note_known(&recall, *to, &mut row, &mut plan);
+			ensure!(*shipped >= supplied, Error::<T>::LessThanSupplied);
 			if !row.counts() {
 				plan.consignees = plan.consignees.saturating_add(1);
 			}
@@ -214,6 +230,7 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::ShippedDiffers
 		);
 		let mut plan = RecallPlans::<T>::get(id).unwrap_or_default();
+		Self::note_known(&recall, by, &mut row, &mut plan);
 		if !row.counts() {
 			plan.consignees = plan.consignees.saturating_add(1);
 		}
@@ -235,12 +252,33 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Note on a recall that the chain knows one of its consignees. Answers how many units it knows
+	/// of: of a product or a lot all that was sent, of parts of them at least none.
+	fn note_known(
+		recall: &Recall,
+		to: OrganisationId,
+		row: &mut Consignee,
+		plan: &mut RecallPlan,
+	) -> u32 {
+		let (scope, whole) = recall.scope.supplied();
+		let Some(supply) = Supplies::<T>::get(scope, to) else { return 0 };
+		if !row.known {
+			row.known = true;
+			plan.known = plan.known.saturating_add(1);
+		}
+		if whole {
+			supply.units
+		} else {
+			0
+		}
+	}
+
 	/// How a recall stands (RC-1): completed is computed, not said. Without consignees or a plan
 	/// nothing tells that it has reached anybody.
 	pub fn recall_status(id: [u8; 16]) -> Option<RecallStatus> {
 		let recall = Recalls::<T>::get(id)?;
-		let reached = RecallPlans::<T>::get(id)
-			.is_some_and(|plan| plan.consignees > 0 && plan.is_effective() && plan.adds_up());
+		let reached = RecallPlans::<T>::get(id).is_some_and(|plan| plan.consignees > 0)
+			&& Self::ensure_effective(&id, &recall, recall.regulator).is_ok();
 		Some(match (recall.closed, reached) {
 			(Some(_), _) => RecallStatus::Terminated,
 			(None, true) => RecallStatus::Completed,
@@ -249,11 +287,23 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Refuses to end a recall that is not effective (RC-2).
-	pub(crate) fn ensure_effective(id: &[u8; 16]) -> DispatchResult {
-		if let Some(plan) = RecallPlans::<T>::get(id) {
-			ensure!(plan.is_effective(), Error::<T>::NotEffective);
-			ensure!(plan.adds_up(), Error::<T>::QuantitiesDoNotAddUp);
+	///
+	/// A firm does not end one by naming nobody: it names every consignee to whom the chain knows
+	/// that its product or lot went; of a part of them one at least.
+	pub(crate) fn ensure_effective(
+		id: &[u8; 16],
+		recall: &Recall,
+		regulator: bool,
+	) -> DispatchResult {
+		let plan = RecallPlans::<T>::get(id).unwrap_or_default();
+		if !regulator {
+			let (scope, whole) = recall.scope.supplied();
+			let all = SuppliedTo::<T>::get(scope);
+			let needed = if whole { all } else { all.min(1) };
+			ensure!(plan.known >= needed, Error::<T>::ConsigneesMissing);
 		}
+		ensure!(plan.is_effective(), Error::<T>::NotEffective);
+		ensure!(plan.adds_up(), Error::<T>::QuantitiesDoNotAddUp);
 		Ok(())
 	}
 }

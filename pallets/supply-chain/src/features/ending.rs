@@ -38,7 +38,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(item.trade.is_some(), Error::<T>::NotATradeItem);
 			let standing = ledger.at_hand(&item)?;
 			ensure!(ledger.lineage.inside(&epc, &item).children == 0, Error::<T>::NotEmpty);
-			ledger.ensure_fit(&epc, &item)?;
+			ledger.ensure_fit(&epc, &item, None)?;
 			ensure!(standing.held_around().is_none(), Error::<T>::Held);
 			let to = ledger.step(Step::Dispensing, &item)?;
 			let link = ledger.leave(&epc, &mut item, &standing)?;
@@ -84,6 +84,7 @@ impl<T: Config> Pallet<T> {
 			let link = ledger.leave(&epc, &mut item, &standing)?;
 			item.disposition = to;
 			item.reason = Some(reason);
+			Self::settle_outdone(&epc, &item, None);
 			ledger.save(&epc, item, HopKind::Decommissioned, link);
 		}
 		let weights = ledger.finish(
@@ -120,14 +121,14 @@ impl<T: Config> Pallet<T> {
 			ensure!(can_destroy(item.reason), Error::<T>::Decommissioned);
 			let standing = ledger.at_hand(&item)?;
 			ensure!(ledger.lineage.inside(&epc, &item).children == 0, Error::<T>::NotEmpty);
-			ensure!(!standing.quarantined_around(), Error::<T>::InQuarantine);
+			Self::ensure_condemned_around(&ledger, &standing)?;
 			Self::ensure_condemned(&epc, &item)?;
 			let to = match ledger.step(Step::Destroying, &item) {
 				// Recalled and expired are overlays: they count as dispositions here (EP-3).
 				Err(Error::DispositionNotAllowed)
 					if ledger.expired(&item)
 						|| standing.held_around().is_some()
-						|| ledger.recalled(&epc, &item)? =>
+						|| ledger.recalled(&epc, &item, None)? =>
 				{
 					let known = Item { disposition: Disposition::Recalled, ..item.clone() };
 					ledger.step(Step::Destroying, &known)?
@@ -142,6 +143,7 @@ impl<T: Config> Pallet<T> {
 				item.cases = 0;
 				crate::HeldItems::<T>::remove(&epc);
 			}
+			Self::settle_outdone(&epc, &item, None);
 			ledger.save(&epc, item, HopKind::Destroyed, link);
 		}
 		let weights = ledger

@@ -59,14 +59,11 @@ impl<T: Config> Pallet<T> {
 			ledger.save(&epc, item, HopKind::Quarantined, Link::None);
 		}
 		let due = ledger.now.saturating_add(deadlines::<T>().exception);
-		let case = opening.finish(&mut ledger, Subject::Exception(kind), false, evidence, due);
+		let subject = Subject::Exception(kind);
+		let case = opening.finish_with(&mut ledger, subject, false, evidence, due, counterparty);
 		// Both have to put it right: who found it, and who sent goods or data.
 		for party in [Some(acting.organisation), counterparty].into_iter().flatten() {
 			T::Obligations::open(duty(ObligationKind::ResolveException, &case, party), due)?;
-		}
-		if let Some(other) = counterparty {
-			Counterparties::<T>::insert(case, other);
-			ledger.rows = ledger.rows.saturating_add(1);
 		}
 		let weights = ledger.finish(
 			Act::Step(HopKind::Quarantined),

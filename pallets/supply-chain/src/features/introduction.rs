@@ -286,7 +286,7 @@ impl<T: Config> Pallet<T> {
 		let mut makers: BTreeMap<u64, Option<OrganisationId>> = BTreeMap::new();
 		let kind = if genuine { HopKind::Confirmed } else { HopKind::Contested };
 		for epc in items {
-			let Epc::Sgtin { gtin, .. } = &epc else {
+			let Epc::Sgtin { gtin, serial } = &epc else {
 				return Err(Error::<T>::NotATradeItem.into());
 			};
 			let own = *makers.entry(*gtin).or_insert_with(|| Self::maker(*gtin));
@@ -296,6 +296,8 @@ impl<T: Config> Pallet<T> {
 			let mut item = ledger.lineage.load(&epc)?;
 			ensure!(item.introduced.is_some(), Error::<T>::NotIntroduced);
 			ensure!(item.provenance != Provenance::Manufacturer, Error::<T>::NotIntroduced);
+			// Its own root says that it is another: no word afterwards makes two of one.
+			ensure!(!genuine || !Self::is_outdone(*gtin, serial), Error::<T>::SerialOutdone);
 			let before = item.clone();
 			settle_review::<T>(&mut ledger, &mut item)?;
 			item.provenance =
@@ -307,6 +309,7 @@ impl<T: Config> Pallet<T> {
 			}
 			let standing = ledger.lineage.standing(&item)?;
 			ledger.reweigh(&epc, &before, &item, &standing)?;
+			Self::settle_outdone(&epc, &item, Some(maker));
 			ledger.save(&epc, item, kind, Link::None);
 		}
 		let weights = ledger.finish(Act::Step(kind), Outcome::default())?;

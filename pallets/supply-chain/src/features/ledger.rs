@@ -1,7 +1,10 @@
 //! One event on its way into state: who and when, the clock rules, the items that it
 //! touches, what has to be checked of them, and at the end its row and its deposit.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use frame_support::{
 	dispatch::PostDispatchInfo,
 	ensure,
@@ -10,7 +13,7 @@ use frame_support::{
 };
 use salus_primitives::{
 	supply::{
-		validate_set_82, DecommissionReason, Disposition, Epc, EventFacts, HopKind, LotNumber,
+		validate_set_82, Day, DecommissionReason, Disposition, Epc, EventFacts, HopKind, LotNumber,
 		Provenance, Serial,
 	},
 	Acting, Capacity, Gln, Gtin, Moment, ObligationKey, ObligationKind, Obligations,
@@ -26,9 +29,10 @@ use super::{
 	lineage::{holds, Lineage, Standing},
 };
 use crate::{
-	Act, BalanceOf, Config, Error, Event, EventHashes, EventRow, Events, HoldReason, HopRow, Hops,
-	Item, Items, Link, Lots, NextEvent, Pallet, Products, Shipment, ShipmentKey, Shipments,
-	WeightInfo, MAX_CHECKED_LOTS, MAX_CONTAINERS, MAX_FULL_CONTAINERS, MAX_GROUPS, MAX_LOTS,
+	overlap, Act, BalanceOf, Config, Error, Event, EventHashes, EventRow, Events, HoldReason,
+	HopRow, Hops, Item, Items, Link, LotContent, Lots, NextEvent, Pallet, Products, Shipment,
+	ShipmentKey, Shipments, WeightInfo, MAX_CHECKED_LOTS, MAX_CONTAINERS, MAX_FULL_CONTAINERS,
+	MAX_GROUPS, MAX_LOTS, MAX_SUPPLIES,
 };
 
 impl<T: Config> From<Refusal> for Error<T> {
@@ -110,10 +114,40 @@ pub fn ensure_goes_on<T: Config>(disposition: Disposition) -> Result<(), Error<T
 	}
 }
 
+/// What is to be known of a product that a call touches.
+#[derive(Clone, Default)]
+struct ProductFacts {
+	recalled: bool,
+	maker: Option<OrganisationId>,
+	base: Option<u64>,
+	/// Days of expiry that are recalled.
+	expiries: Vec<(u32, u32)>,
+}
+
+/// What is to be known of a lot that a call touches.
+#[derive(Clone, Default)]
+struct LotFacts {
+	recalled: bool,
+	/// Leaves that are recalled.
+	leaves: Vec<(u32, u32)>,
+}
+
+impl LotFacts {
+	/// Whether an open recall covers units that stand between these leaves; none: it is not known
+	/// where, and then all of them may be covered.
+	fn cover(&self, leaves: Option<(u32, u32)>) -> bool {
+		self.recalled
+			|| self.leaves.iter().any(|own| leaves.is_none_or(|leaves| overlap(*own, leaves)))
+	}
+}
+
+/// No leaves: what is in something is asked for by itself.
+const NO_LEAVES: (u32, u32) = (u32::MAX, 0);
+
 /// Which recalls there are, asked once for each product and each lot.
 pub struct RecallCheck {
-	products: BTreeMap<u64, (bool, Option<u64>)>,
-	lots: BTreeMap<(u64, LotNumber), bool>,
+	products: BTreeMap<u64, ProductFacts>,
+	lots: BTreeMap<(u64, LotNumber), LotFacts>,
 	/// How many were asked, and how many may be.
 	pub asked: u32,
 	limit: u32,
@@ -125,23 +159,45 @@ impl RecallCheck {
 		Self { products: BTreeMap::new(), lots: BTreeMap::new(), asked: 0, limit }
 	}
 
-	fn product<T: Config>(&mut self, gtin: u64) -> (bool, Option<u64>) {
-		*self.products.entry(gtin).or_insert_with(|| {
+	fn product<T: Config>(&mut self, gtin: u64) -> &ProductFacts {
+		self.products.entry(gtin).or_insert_with(|| {
 			let product = Products::<T>::get(gtin);
-			(!product.recalls.is_empty(), product.registration.and_then(|r| r.base))
+			ProductFacts {
+				recalled: !product.recalls.is_empty(),
+				maker: product.registration.as_ref().map(|row| row.maker),
+				base: product.registration.and_then(|row| row.base),
+				expiries: product.expiries.into_iter().map(|(_, days)| days).collect(),
+			}
 		})
 	}
 
-	fn lot<T: Config>(&mut self, gtin: u64, lot: &LotNumber) -> Result<bool, Error<T>> {
+	/// Who makes a product, and what a case of it contains in the end.
+	pub fn maker_and_base<T: Config>(
+		&mut self,
+		gtin: u64,
+	) -> (Option<OrganisationId>, Option<u64>) {
+		let product = self.product::<T>(gtin);
+		(product.maker, product.base)
+	}
+
+	fn lot<T: Config>(&mut self, gtin: u64, lot: &LotNumber) -> Result<&LotFacts, Error<T>> {
 		let key = (gtin, lot.clone());
-		if let Some(recalled) = self.lots.get(&key) {
-			return Ok(*recalled);
+		if !self.lots.contains_key(&key) {
+			ensure!(self.asked < self.limit, Error::<T>::TooManyLots);
+			self.asked = self.asked.saturating_add(1);
+			let row = Lots::<T>::get(gtin, lot);
+			let facts = LotFacts {
+				recalled: !row.recalls.is_empty(),
+				leaves: row.leaves.into_iter().map(|(_, leaves)| leaves).collect(),
+			};
+			self.lots.insert(key.clone(), facts);
 		}
-		ensure!(self.asked < self.limit, Error::<T>::TooManyLots);
-		self.asked = self.asked.saturating_add(1);
-		let recalled = !Lots::<T>::get(gtin, lot).recalls.is_empty();
-		self.lots.insert(key, recalled);
-		Ok(recalled)
+		self.lots.get(&key).ok_or(Error::<T>::TooManyLots)
+	}
+
+	/// Whether some leaves of a lot are recalled, so that it matters where a unit stands.
+	pub fn has_leaves<T: Config>(&mut self, gtin: u64, lot: &LotNumber) -> Result<bool, Error<T>> {
+		Ok(!self.lot::<T>(gtin, lot)?.leaves.is_empty())
 	}
 
 	/// Count a product that is looked up for something else.
@@ -151,14 +207,30 @@ impl RecallCheck {
 		Ok(())
 	}
 
-	/// Whether an open recall covers the product, the lot, or what a case of it contains.
-	pub fn covers<T: Config>(&mut self, gtin: u64, lot: &LotNumber) -> Result<bool, Error<T>> {
-		let (recalled, base) = self.product::<T>(gtin);
-		if self.lot::<T>(gtin, lot)? || recalled {
+	/// Whether an open recall covers units of the product and lot, or what a case of it contains.
+	/// `leaves`: between which they stand. `listed`: what is inside is asked for by itself.
+	pub fn covers<T: Config>(
+		&mut self,
+		gtin: u64,
+		lot: &LotNumber,
+		expiry: Day,
+		leaves: Option<(u32, u32)>,
+		listed: bool,
+	) -> Result<bool, Error<T>> {
+		let day = (expiry, expiry);
+		let product = self.product::<T>(gtin);
+		let base = product.base;
+		let recalled = product.recalled || product.expiries.iter().any(|own| overlap(*own, day));
+		if self.lot::<T>(gtin, lot)?.cover(leaves) || recalled {
 			return Ok(true);
 		}
 		let Some(base) = base else { return Ok(false) };
-		Ok(self.lot::<T>(base, lot)? || self.product::<T>(base).0)
+		let inner = listed.then_some(NO_LEAVES);
+		if self.lot::<T>(base, lot)?.cover(inner) {
+			return Ok(true);
+		}
+		let base = self.product::<T>(base);
+		Ok(base.recalled || base.expiries.iter().any(|own| overlap(*own, day)))
 	}
 }
 
@@ -191,7 +263,11 @@ pub struct Ledger<T: Config> {
 	/// Recalls of products and lots.
 	pub recalls: RecallCheck,
 	shipments: BTreeMap<ShipmentKey, Shipment>,
+	/// Those of them that were sent to nobody in particular.
+	pub(super) open: BTreeSet<ShipmentKey>,
 	reviews: BTreeSet<u64>,
+	/// Units out and back, by consignee, product and lot.
+	pub(super) supplies: BTreeMap<(OrganisationId, u64, LotNumber), (u32, u32)>,
 	groups: u32,
 	/// Rows that stay for ever.
 	pub rows: u32,
@@ -248,7 +324,9 @@ impl<T: Config> Ledger<T> {
 			lineage: Lineage::new(container_limit(items), visit_limit(items)),
 			recalls: RecallCheck::new(lot_limit(items)),
 			shipments: BTreeMap::new(),
+			open: BTreeSet::new(),
 			reviews: BTreeSet::new(),
+			supplies: BTreeMap::new(),
 			groups: 0,
 			rows: 0,
 			history: 0,
@@ -304,15 +382,26 @@ impl<T: Config> Ledger<T> {
 		Ok(transition(step, item.disposition, wanted, self.event.biz_step, item.tainted)?)
 	}
 
-	/// Whether an open recall covers the item itself.
-	pub fn recalled(&mut self, epc: &Epc, item: &Item) -> Result<bool, Error<T>> {
+	/// Whether an open recall covers the item itself. `leaves`: where it stands in a committed lot; of
+	/// one with a row that is asked for where it matters.
+	pub fn recalled(
+		&mut self,
+		epc: &Epc,
+		item: &Item,
+		leaves: Option<(u32, u32)>,
+	) -> Result<bool, Error<T>> {
 		if item.serial_recalls > 0 {
 			return Ok(true);
 		}
-		match (epc, &item.trade) {
-			(Epc::Sgtin { gtin, .. }, Some(trade)) => self.recalls.covers::<T>(*gtin, &trade.lot),
-			_ => Ok(false),
+		let (Epc::Sgtin { gtin, serial }, Some(trade)) = (epc, &item.trade) else {
+			return Ok(false);
+		};
+		let mut leaves = leaves;
+		if leaves.is_none() && self.recalls.has_leaves::<T>(*gtin, &trade.lot)? {
+			leaves = Pallet::<T>::leaf_of(*gtin, serial).map(|leaf| (leaf, leaf));
 		}
+		let listed = self.lineage.inside(epc, item).children > 0;
+		self.recalls.covers::<T>(*gtin, &trade.lot, trade.expiry, leaves, listed)
 	}
 
 	/// Whether the item's own expiry has passed.
@@ -322,9 +411,14 @@ impl<T: Config> Ledger<T> {
 
 	/// Refuses what may not be sold or supplied, by itself: the maker contested it, it is recalled
 	/// or expired. Its disposition is the machine's business.
-	pub fn ensure_fit(&mut self, epc: &Epc, item: &Item) -> Result<(), Error<T>> {
+	pub fn ensure_fit(
+		&mut self,
+		epc: &Epc,
+		item: &Item,
+		leaves: Option<(u32, u32)>,
+	) -> Result<(), Error<T>> {
 		ensure!(item.provenance != Provenance::HolderContested, Error::<T>::Contested);
-		ensure!(!self.recalled(epc, item)?, Error::<T>::Recalled);
+		ensure!(!self.recalled(epc, item, leaves)?, Error::<T>::Recalled);
 		ensure!(!self.expired(item), Error::<T>::Expired);
 		Ok(())
 	}
@@ -337,17 +431,26 @@ impl<T: Config> Ledger<T> {
 		self.lineage.visit(&inside)?;
 		let day = self.day();
 		for ((gtin, lot), content) in &inside.lots {
-			ensure!(!self.recalls.covers::<T>(*gtin, lot)?, Error::<T>::ContainsRecalled);
+			let LotContent { expiry, leaves, .. } = *content;
+			ensure!(
+				!self.recalls.covers::<T>(*gtin, lot, expiry, leaves, true)?,
+				Error::<T>::ContainsRecalled
+			);
 			ensure!(content.expiry >= day, Error::<T>::ContainsExpired);
 		}
 		Ok(())
 	}
 
 	/// Whether something stands against a change of owner on the way: a recall, a contest.
-	pub fn flagged(&mut self, epc: &Epc, item: &Item) -> Result<bool, Error<T>> {
+	pub fn flagged(
+		&mut self,
+		epc: &Epc,
+		item: &Item,
+		leaves: Option<(u32, u32)>,
+	) -> Result<bool, Error<T>> {
 		if item.provenance == Provenance::HolderContested
 			|| item.cases > 0
-			|| self.recalled(epc, item)?
+			|| self.recalled(epc, item, leaves)?
 		{
 			return Ok(true);
 		}
@@ -356,8 +459,9 @@ impl<T: Config> Ledger<T> {
 			return Ok(true);
 		}
 		self.lineage.visit(&inside)?;
-		for (gtin, lot) in inside.lots.keys() {
-			if self.recalls.covers::<T>(*gtin, lot)? {
+		for ((gtin, lot), content) in &inside.lots {
+			let LotContent { expiry, leaves, .. } = *content;
+			if self.recalls.covers::<T>(*gtin, lot, expiry, leaves, true)? {
 				return Ok(true);
 			}
 		}
@@ -461,6 +565,7 @@ impl<T: Config> Ledger<T> {
 			containers: self.lineage.seen,
 			lots: self.recalls.asked.max(self.lineage.visited / VISITS_PER_LOT),
 			groups: 0,
+			supplies: 0,
 		};
 		self.lineage.commit();
 		weights
@@ -490,7 +595,9 @@ impl<T: Config> Ledger<T> {
 			containers: self.lineage.seen,
 			lots: self.recalls.asked.max(self.lineage.visited / VISITS_PER_LOT),
 			groups: self.groups,
+			supplies: self.supplies_counted(),
 		};
+		self.write_supplies()?;
 		self.lineage.commit();
 		let row_deposit = T::RowDeposit::get();
 		let (payer, _) = hold_rows::<T>(
@@ -528,6 +635,11 @@ impl<T: Config> Ledger<T> {
 	}
 }
 
+/// Who pays for rows: the organisation's controller.
+pub fn payer<T: Config>(who: &T::AccountId, organisation: OrganisationId) -> T::AccountId {
+	T::Participants::controller(organisation).unwrap_or_else(|| who.clone())
+}
+
 /// Hold the deposit for rows on the organisation's controller. Answers who paid, and how much.
 pub fn hold_rows<T: Config>(
 	who: &T::AccountId,
@@ -535,7 +647,7 @@ pub fn hold_rows<T: Config>(
 	row_deposit: BalanceOf<T>,
 	rows: u32,
 ) -> Result<(T::AccountId, BalanceOf<T>), DispatchError> {
-	let payer = T::Participants::controller(organisation).unwrap_or_else(|| who.clone());
+	let payer = payer::<T>(who, organisation);
 	let amount = row_deposit.saturating_mul(rows.into());
 	hold::<T>(&payer, amount)?;
 	Ok((payer, amount))
@@ -555,6 +667,7 @@ pub struct Weights {
 	containers: u32,
 	lots: u32,
 	groups: u32,
+	supplies: u32,
 }
 
 impl Weights {
@@ -563,7 +676,8 @@ impl Weights {
 		let weight = base
 			.saturating_add(T::WeightInfo::roll_up(self.containers))
 			.saturating_add(T::WeightInfo::check_lots(self.lots))
-			.saturating_add(T::WeightInfo::touch_groups(self.groups));
+			.saturating_add(T::WeightInfo::touch_groups(self.groups))
+			.saturating_add(T::WeightInfo::count_supplies(self.supplies));
 		Some(weight).into()
 	}
 }
@@ -601,11 +715,25 @@ impl<T: Config> Pallet<T> {
 		Self::weigh(base, items).saturating_add(T::WeightInfo::touch_groups(items.min(MAX_GROUPS)))
 	}
 
+	/// The same for a call that shows units: each with what was introduced under its serial.
+	pub(crate) fn weigh_units(base: Weight, units: u32) -> Weight {
+		Self::weigh(base, units.saturating_mul(2))
+	}
+
+	/// The same for a call that sends, receives or calls back.
+	pub(crate) fn weigh_moves(base: Weight, items: u32) -> Weight {
+		Self::weigh_groups(base, items)
+			.saturating_add(T::WeightInfo::count_supplies(lot_limit(items).min(MAX_SUPPLIES)))
+	}
+
 	/// The weight of opening a recall.
 	pub(crate) fn weigh_recall(scope: &salus_primitives::supply::RecallScope) -> Weight {
 		use salus_primitives::supply::RecallScope;
 		T::WeightInfo::open_recall(match scope {
-			RecallScope::Product { .. } | RecallScope::Lot { .. } => 0,
+			RecallScope::Product { .. }
+			| RecallScope::Lot { .. }
+			| RecallScope::Expiry { .. }
+			| RecallScope::Leaves { .. } => 0,
 			RecallScope::Serials { serials, .. } => serials.len().saturated_into(),
 		})
 	}

@@ -216,6 +216,11 @@ impl<T: Config> Lineage<T> {
 		})
 	}
 
+	/// The containers of a place, as they were read.
+	pub fn around<'a>(&'a self, place: &'a Place) -> impl Iterator<Item = (&'a Epc, &'a Item)> {
+		place.path.iter().filter_map(|epc| self.raw.get(epc).map(|item| (epc, item)))
+	}
+
 	/// What is inside an item; nothing was read before of what this call did not change.
 	pub fn inside(&self, epc: &Epc, item: &Item) -> Contents {
 		if !item.container {
@@ -244,7 +249,8 @@ impl<T: Config> Lineage<T> {
 		sum.recalled = sum.recalled.saturating_add(u32::from(item.serial_recalls > 0));
 		sum.quarantined = sum.quarantined.saturating_add(u32::from(item.cases > 0));
 		if let (Epc::Sgtin { gtin, .. }, Some(trade)) = (epc, &item.trade) {
-			add_lot(&mut sum, (*gtin, trade.lot.clone()), 1, trade.expiry)?;
+			let own = LotContent { units: 1, expiry: trade.expiry, leaves: None };
+			add_lot(&mut sum, (*gtin, trade.lot.clone()), &own)?;
 		}
 		Ok(sum)
 	}
@@ -346,7 +352,7 @@ pub fn add<T: Config>(to: &mut Contents, sum: &Contents) -> Result<(), Error<T>>
 	to.recalled = to.recalled.saturating_add(sum.recalled);
 	to.quarantined = to.quarantined.saturating_add(sum.quarantined);
 	for (key, lot) in &sum.lots {
-		add_lot(to, key.clone(), lot.units, lot.expiry)?;
+		add_lot(to, key.clone(), lot)?;
 	}
 	Ok(())
 }
@@ -354,18 +360,19 @@ pub fn add<T: Config>(to: &mut Contents, sum: &Contents) -> Result<(), Error<T>>
 fn add_lot<T: Config>(
 	to: &mut Contents,
 	key: (u64, LotNumber),
-	units: u32,
-	expiry: u32,
+	own: &LotContent,
 ) -> Result<(), Error<T>> {
 	match to.lots.get_mut(&key) {
 		Some(content) => {
-			content.units = content.units.saturating_add(units);
-			content.expiry = content.expiry.min(expiry);
+			content.units = content.units.saturating_add(own.units);
+			content.expiry = content.expiry.min(own.expiry);
+			content.leaves = match (content.leaves, own.leaves) {
+				(Some(one), Some(other)) => Some((one.0.min(other.0), one.1.max(other.1))),
+				_ => None,
+			};
 		}
 		None => {
-			to.lots
-				.try_insert(key, LotContent { units, expiry })
-				.map_err(|_| Error::<T>::TooManyLots)?;
+			to.lots.try_insert(key, own.clone()).map_err(|_| Error::<T>::TooManyLots)?;
 		}
 	}
 	Ok(())

@@ -64,6 +64,7 @@ impl<T: Config> Pallet<T> {
 			disposition: Disposition::Active,
 			reason: None,
 			tainted: false,
+			returned: false,
 			parent: None,
 			transit: None,
 			last: 0,
@@ -137,6 +138,7 @@ impl<T: Config> Pallet<T> {
 		let leaves = Leaves { gtin, lot: lot.clone(), first: shown.first, len: shown.len };
 		let mut piece = Self::carve(&mut ledger, &leaves)?;
 		let standing = ledger.at_hand(&piece.item)?;
+		Ledger::<T>::ensure_free(&piece.item, &standing)?;
 		ensure!(standing.held_around().is_none(), Error::<T>::Held);
 		let to = ledger.step(Step::Packing, &piece.item)?;
 		let mut container =

@@ -4,7 +4,7 @@ use alloc::collections::BTreeSet;
 use frame_support::{
 	dispatch::{DispatchResult, DispatchResultWithPostInfo},
 	ensure,
-	traits::{ConstU32, Get},
+	traits::ConstU32,
 	BoundedVec,
 };
 use salus_primitives::{
@@ -15,11 +15,12 @@ use salus_primitives::{
 use super::{
 	cases::{deadlines, duty, Opening},
 	disposition::Step,
-	ledger::{ensure_gtin, ensure_lot, hold_rows, now, Ledger, Outcome},
+	ledger::{ensure_gtin, ensure_lot, now, Ledger, Outcome},
+	reaping::hold_owed,
 };
 use crate::{
 	Act, Case, CaseItems, CaseKey, Config, Error, Event, Hold, Link, Notice, NoticeFacts,
-	NoticeRecipients, Notices, Pallet, Recipient, Subject, WeightInfo, INVESTIGATING, MAKING,
+	NoticeRecipients, Notices, Owed, Pallet, Recipient, Subject, WeightInfo, INVESTIGATING, MAKING,
 	MAX_RECIPIENTS, TRADING,
 };
 
@@ -273,7 +274,7 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		let count = crate::len(&recipients);
-		hold_rows::<T>(&who, by, T::RowDeposit::get(), count.saturating_add(1))?;
+		hold_owed::<T>(&who, by, Owed::Notice(key), count.saturating_add(1))?;
 		Notices::<T>::insert(root, first);
 		if key != root {
 			let row = Notice { facts, made: now, recipients: count, told: 0, terminated: None };

@@ -21,7 +21,7 @@ use sp_runtime::{traits::ConstU32, DispatchError};
 
 use super::{
 	commissioning::new_item,
-	disposition::{can_destroy, is_held, is_missing, is_terminal, Step},
+	disposition::{can_destroy, is_held, is_missing, is_sellable, is_terminal, Step},
 	ledger::{ensure_live, hold_rows, Ledger, Outcome},
 	lineage::Standing,
 	records::release,
@@ -55,6 +55,15 @@ impl<AccountId, Balance> Range<AccountId, Balance> {
 	pub fn touched(&self) -> bool {
 		self.live != self.len || self.held > 0
 	}
+}
+
+/// How many units move together, and where they stand in their lot.
+#[derive(Clone, Copy)]
+pub struct Bulk {
+	/// Units that live.
+	pub units: u32,
+	/// The first and the last leaf.
+	pub leaves: (u32, u32),
 }
 
 /// A range, with the item that it stands for.
@@ -91,6 +100,16 @@ impl<T: Config> Piece<T> {
 		Epc::Sgtin { gtin: self.gtin, serial: Serial::default() }
 	}
 
+	/// Its first and its last leaf.
+	pub fn leaves(&self) -> (u32, u32) {
+		(self.first, self.first.saturating_add(self.row.len).saturating_sub(1))
+	}
+
+	/// What is to be known of it as of one thing that moves.
+	pub fn bulk(&self) -> Bulk {
+		Bulk { units: self.row.live, leaves: self.leaves() }
+	}
+
 	/// Put what the item says into the row.
 	pub fn settle(&mut self) {
 		let (row, item) = (&mut self.row, &self.item);
@@ -99,6 +118,7 @@ impl<T: Config> Piece<T> {
 		row.disposition = item.disposition;
 		row.reason = item.reason;
 		row.tainted = item.tainted;
+		row.returned = item.returned;
 		row.parent = item.parent.clone();
 		row.transit = item.transit.clone();
 		row.last = item.last;
@@ -138,9 +158,11 @@ impl<T: Config> Piece<T> {
 		sum.held = self.row.held.saturating_add(u32::from(all));
 		let units = self.row.live;
 		let expiry = self.item.trade.as_ref().map_or(0, |trade| trade.expiry);
+		let leaves = Some(self.leaves());
 		// The first lot of an empty summary.
-		let first =
-			sum.lots.try_insert((self.gtin, self.lot.clone()), LotContent { units, expiry });
+		let first = sum
+			.lots
+			.try_insert((self.gtin, self.lot.clone()), LotContent { units, expiry, leaves });
 		debug_assert!(first.is_ok());
 		sum
 	}
@@ -154,6 +176,7 @@ pub fn range_item<T: Config>(row: &RangeOf<T>, lot: &LotNumber, expiry: Day) -> 
 		owner: row.owner,
 		reason: row.reason,
 		tainted: row.tainted,
+		returned: row.returned,
 		parent: row.parent.clone(),
 		transit: row.transit.clone(),
 		last: row.last,
@@ -201,7 +224,37 @@ impl<T: Config> Pallet<T> {
 		ledger: &mut Ledger<T>,
 		leaves: &Leaves,
 	) -> Result<Piece<T>, DispatchError> {
-		let mut piece = Self::piece_with(ledger, leaves)?;
+		let piece = Self::piece_with(ledger, leaves)?;
+		let cut = piece.first < leaves.first || piece.row.len > leaves.len;
+		if cut {
+			let standing = ledger.lineage.standing(&piece.item)?;
+			Self::ensure_can_cut(ledger, &piece, &standing)?;
+		}
+		Self::carve_out(ledger, piece, leaves)
+	}
+
+	/// The same; but what is held is not cut, and named as it is.
+	pub(crate) fn carve_or_whole(
+		ledger: &mut Ledger<T>,
+		leaves: &Leaves,
+	) -> Result<Piece<T>, DispatchError> {
+		let found = Self::piece_with(ledger, leaves)?;
+		let apart = !is_terminal(found.item.disposition)
+			&& !is_held(found.item.disposition)
+			&& found.item.transit.is_none();
+		if apart {
+			Self::carve(ledger, leaves)
+		} else {
+			Self::whole(ledger, leaves)
+		}
+	}
+
+	/// The same of a range that may be held: both parts stay so.
+	pub(crate) fn carve_out(
+		ledger: &mut Ledger<T>,
+		mut piece: Piece<T>,
+		leaves: &Leaves,
+	) -> Result<Piece<T>, DispatchError> {
 		let (first, len) = (leaves.first, leaves.len);
 		let is_cut = piece.first < first || piece.row.len > len;
 		if piece.first < first {
@@ -219,6 +272,22 @@ impl<T: Config> Pallet<T> {
 		Ok(piece)
 	}
 
+	/// A range is cut by its holder, and neither on its way nor held.
+	fn ensure_can_cut(
+		ledger: &Ledger<T>,
+		piece: &Piece<T>,
+		standing: &Standing,
+	) -> Result<(), Error<T>> {
+		ensure!(standing.transit.is_none(), Error::<T>::SplitInTransit);
+		ensure!(standing.holder == ledger.acting.organisation, Error::<T>::NotHolder);
+		ensure_live::<T>(&piece.item)?;
+		ensure!(
+			!is_held(piece.item.disposition) && standing.held_around().is_none(),
+			Error::<T>::SplitWhileHeld
+		);
+		Ok(())
+	}
+
 	/// Cut a range in two, before the leaf `at`. The smaller part begins a segment of its own, so that
 	/// what is cut off bit by bit does not lengthen the history of what is left. Both are to be stored.
 	pub(crate) fn cut(
@@ -230,10 +299,6 @@ impl<T: Config> Pallet<T> {
 		ensure!(standing.transit.is_none(), Error::<T>::SplitInTransit);
 		ensure!(standing.holder == ledger.acting.organisation, Error::<T>::NotHolder);
 		ensure_live::<T>(&piece.item)?;
-		ensure!(
-			!is_held(piece.item.disposition) && standing.held_around().is_none(),
-			Error::<T>::SplitWhileHeld
-		);
 		let len = piece.row.len;
 		let left = at.checked_sub(piece.first).filter(|left| *left > 0 && *left < len);
 		let left = left.ok_or(Error::<T>::NothingToSplit)?;
@@ -338,6 +403,7 @@ impl<T: Config> Pallet<T> {
 		let mut ledger = Self::begin_ranges(who, acting, event, step, &ranges)?;
 		let hash = ledger.event.hash;
 		let key = Self::ensure_can_ship(&acting, &shipment, None)?;
+		let row = Self::new_shipment(&ledger, &shipment);
 		let mut seller: Option<OrganisationId> = None;
 		let mut items = 0u32;
 		for leaves in ranges {
@@ -349,15 +415,17 @@ impl<T: Config> Pallet<T> {
 			let to = ledger.step(step, &piece.item)?;
 			if !returned {
 				let epc = piece.epc();
-				ledger.ensure_fit(&epc, &piece.item)?;
+				ledger.ensure_fit(&epc, &piece.item, Some(piece.leaves()))?;
 				ensure!(piece.row.held == 0, Error::<T>::ContainsHeld);
 			}
-			items = items.saturating_add(piece.row.live);
+			let units = piece.row.live;
+			ledger.supply_units(&row, piece.item.owner, piece.gtin, &piece.lot, units, false)?;
+			items = items.saturating_add(units);
 			piece.item.transit = Some(Transit { shipment: key, before: piece.item.disposition });
 			piece.item.disposition = to;
 			piece.save(&mut ledger, HopKind::Shipped, Link::None);
 		}
-		let weights = Self::dispatch(ledger, key, &shipment, seller, count)?;
+		let weights = Self::dispatch(ledger, key, row, seller, count)?;
 		Self::deposit_event(Event::Shipped { event: hash, shipment: key, to: shipment.to, items });
 		Ok(weights.post::<T>(T::WeightInfo::ship_ranges(count)))
 	}
@@ -377,9 +445,10 @@ impl<T: Config> Pallet<T> {
 			ensure_live::<T>(&piece.item)?;
 			let epc = piece.epc();
 			let blocked = piece.row.held > 0;
-			let units = piece.row.live;
+			let bulk = piece.bulk();
+			let units = bulk.units;
 			items = items.saturating_add(units);
-			if Self::receive_one(&mut ledger, &epc, &mut piece.item, blocked)? {
+			if Self::receive_one(&mut ledger, &epc, &mut piece.item, Some(bulk), blocked)? {
 				owner_kept = owner_kept.saturating_add(units);
 			}
 			piece.save(&mut ledger, HopKind::Received, Link::None);
@@ -409,8 +478,9 @@ impl<T: Config> Pallet<T> {
 		for leaves in ranges {
 			let mut piece = Self::whole(&mut ledger, &leaves)?;
 			ensure_live::<T>(&piece.item)?;
-			Self::void_one(&mut ledger, &mut piece.item)?;
-			items = items.saturating_add(piece.row.live);
+			let (epc, bulk) = (piece.epc(), piece.bulk());
+			Self::void_one(&mut ledger, &epc, &mut piece.item, Some(bulk))?;
+			items = items.saturating_add(bulk.units);
 			piece.save(&mut ledger, HopKind::ShipmentVoided, Link::None);
 		}
 		let weights = ledger.finish(Act::Step(HopKind::ShipmentVoided), Outcome::default())?;
@@ -434,13 +504,7 @@ impl<T: Config> Pallet<T> {
 		let hash = ledger.event.hash;
 		let mut items = 0u32;
 		for leaves in ranges {
-			let mut piece = Self::piece_with(&mut ledger, &leaves)?;
-			let on_its_way = piece.item.transit.is_some();
-			piece = if on_its_way || is_held(piece.item.disposition) {
-				Self::whole(&mut ledger, &leaves)?
-			} else {
-				Self::carve(&mut ledger, &leaves)?
-			};
+			let mut piece = Self::carve_or_whole(&mut ledger, &leaves)?;
 			ensure_live::<T>(&piece.item)?;
 			let standing = if is_missing(disposition) {
 				Self::lost_on_the_way(&mut ledger, &mut piece.item)?
@@ -448,8 +512,16 @@ impl<T: Config> Pallet<T> {
 				ledger.at_hand(&piece.item)?
 			};
 			let before = piece.contribution();
+			if !is_missing(disposition) {
+				Ledger::<T>::ensure_free(&piece.item, &standing)?;
+			}
 			piece.item.disposition =
 				ledger.step_to(Step::Handling, &piece.item, Some(disposition))?;
+			// SC-6: what came back is verified pack by pack before it is sold again.
+			ensure!(
+				!(piece.item.returned && is_sellable(piece.item.disposition)),
+				Error::<T>::ReturnNotVerified
+			);
 			piece.item.tainted |= disposition == Disposition::Stolen;
 			Self::reweigh_piece(&mut ledger, &before, &piece, &standing)?;
 			items = items.saturating_add(piece.row.live);
@@ -498,22 +570,24 @@ impl<T: Config> Pallet<T> {
 		step: Step,
 		reason: Option<DecommissionReason>,
 	) -> Result<(u32, Disposition), DispatchError> {
-		let found = Self::piece_with(ledger, leaves)?;
-		let apart = !is_terminal(found.item.disposition) && !is_held(found.item.disposition);
-		let mut piece =
-			if apart { Self::carve(ledger, leaves)? } else { Self::whole(ledger, leaves)? };
+		let mut piece = Self::carve_or_whole(ledger, leaves)?;
 		if step == Step::Destroying {
 			ensure!(can_destroy(piece.item.reason), Error::<T>::Decommissioned);
 		} else {
 			ensure_live::<T>(&piece.item)?;
 		}
 		let standing = ledger.at_hand(&piece.item)?;
+		if step == Step::Destroying {
+			Self::ensure_condemned_around(ledger, &standing)?;
+		} else {
+			Ledger::<T>::ensure_free(&piece.item, &standing)?;
+		}
 		let to = match ledger.step(step, &piece.item) {
 			Err(Error::DispositionNotAllowed)
 				if step == Step::Destroying
 					&& (ledger.expired(&piece.item)
 						|| standing.held_around().is_some()
-						|| ledger.recalled(&piece.epc(), &piece.item)?) =>
+						|| ledger.recalled(&piece.epc(), &piece.item, Some(piece.leaves()))?) =>
 			{
 				// Recalled and expired are overlays: they count as dispositions here (EP-3).
 				let known = Item { disposition: Disposition::Recalled, ..piece.item.clone() };
@@ -630,6 +704,8 @@ impl<T: Config> Pallet<T> {
 		let mut ledger = Self::silent(who, acting)?;
 		let leaves = Leaves { gtin, lot, first: at, len: 1 };
 		let piece = Self::piece_with(&mut ledger, &leaves)?;
+		let standing = ledger.lineage.standing(&piece.item)?;
+		Self::ensure_can_cut(&ledger, &piece, &standing)?;
 		let (before, after) = Self::cut(&mut ledger, piece, at)?;
 		before.store();
 		after.store();

@@ -8,18 +8,21 @@ use frame_support::{
 	traits::Get,
 };
 use salus_primitives::{
+	merkle::MAX_LEAVES,
 	supply::{Epc, RecallClass, RecallDepth, RecallScope, Serial},
 	Acting, Capacity, Moment, ObligationKey, ObligationKind, Obligations, OrganisationId,
 	Participants,
 };
 
 use super::{
+	effectiveness::least_share,
 	ledger::{block, ensure_gtin, ensure_lot, ensure_serial, hold_rows, now, subject},
 	lineage::Lineage,
 };
 use crate::{
-	Config, Error, Event, Items, Lots, NextEvent, Pallet, Products, Recall, RecallIds, RecallLog,
-	RecallLogRow, Recalls, Scope, SerialRecalls, SerialsOf, WeightInfo, MAX_DEPTH, RECALLING,
+	Config, Error, Event, Items, Lots, NextEvent, Pallet, PartRecalls, Products, Recall, RecallIds,
+	RecallLog, RecallLogRow, RecallPlans, Recalls, Scope, SerialRecalls, SerialsOf, WeightInfo,
+	MAX_DEPTH, RECALLING,
 };
 
 fn completion_duty(id: &[u8; 16], by: OrganisationId) -> ObligationKey {
@@ -52,6 +55,28 @@ impl Mark {
 		} else {
 			recalls.retain(|id| *id != self.id);
 		}
+		self.write::<T>(scope, log);
+		Ok(())
+	}
+
+	/// The same of a part, which is logged with the whole.
+	fn put_part<T: Config>(
+		&self,
+		scope: &Scope,
+		part: (u32, u32),
+		parts: &mut PartRecalls,
+		log: &mut u32,
+	) -> DispatchResult {
+		if self.opened {
+			parts.try_push((self.id, part)).map_err(|_| Error::<T>::TooManyRecalls)?;
+		} else {
+			parts.retain(|(id, _)| *id != self.id);
+		}
+		self.write::<T>(scope.logged(), log);
+		Ok(())
+	}
+
+	fn write<T: Config>(&self, scope: Scope, log: &mut u32) {
 		let row = RecallLogRow {
 			id: self.id,
 			opened: self.opened,
@@ -62,7 +87,6 @@ impl Mark {
 		};
 		RecallLog::<T>::insert(scope, *log, row);
 		*log = log.saturating_add(1);
-		Ok(())
 	}
 }
 
@@ -88,6 +112,18 @@ impl<T: Config> Pallet<T> {
 			Scope::Lot(gtin, lot) => {
 				Lots::<T>::try_mutate(gtin, lot, |row| {
 					mark.put::<T>(scope.clone(), &mut row.recalls, &mut row.log)
+				})?;
+				Ok(2)
+			}
+			Scope::Expiry(gtin, days) => {
+				Products::<T>::try_mutate(gtin, |row| {
+					mark.put_part::<T>(scope, *days, &mut row.expiries, &mut row.log)
+				})?;
+				Ok(2)
+			}
+			Scope::Leaves(gtin, lot, leaves) => {
+				Lots::<T>::try_mutate(gtin, lot, |row| {
+					mark.put_part::<T>(scope, *leaves, &mut row.leaves, &mut row.log)
 				})?;
 				Ok(2)
 			}
@@ -164,6 +200,17 @@ impl<T: Config> Pallet<T> {
 				}
 				(gtin, Scope::Serial(gtin, first), serials)
 			}
+			RecallScope::Expiry { gtin, from, to } => {
+				ensure!(from <= to, Error::<T>::ScopeInvalid);
+				(gtin, Scope::Expiry(gtin, (from, to)), Default::default())
+			}
+			RecallScope::Leaves { gtin, lot, first, len } => {
+				ensure_lot::<T>(&lot)?;
+				let end = first.checked_add(len).filter(|end| len > 0 && *end <= MAX_LEAVES);
+				let end = end.ok_or(Error::<T>::ScopeInvalid)?;
+				let leaves = (first, end.saturating_sub(1));
+				(gtin, Scope::Leaves(gtin, lot, leaves), Default::default())
+			}
 		};
 		ensure_gtin::<T>(gtin)?;
 		let by = acting.organisation;
@@ -228,6 +275,10 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::DowngradeNeedsRegulator
 		);
 		recall.class = class;
+		// What is more serious is checked more thoroughly.
+		RecallPlans::<T>::mutate_extant(id, |plan| {
+			plan.percent = plan.percent.max(least_share(class));
+		});
 		Recalls::<T>::insert(id, recall);
 		Self::deposit_event(Event::RecallClassChanged {
 			id,
@@ -243,7 +294,7 @@ impl<T: Config> Pallet<T> {
 		id: [u8; 16],
 	) -> DispatchResultWithPostInfo {
 		let mut recall = Self::own_recall(&who, &acting, &id)?;
-		Self::ensure_effective(&id)?;
+		Self::ensure_effective(&id, &recall, acting.capacity == Capacity::Regulator)?;
 		let now = now::<T>();
 		let number = NextEvent::<T>::mutate(|next| {
 			let number = *next;

@@ -33,7 +33,7 @@ impl History {
 	/// How many rows it is about.
 	pub fn rows(&self) -> u32 {
 		match self {
-			Self::Hops { count, .. } => (*count).min(MAX_REAP),
+			Self::Hops { count, .. } | Self::Notice { count, .. } => (*count).min(MAX_REAP),
 			_ => 1,
 		}
 	}
@@ -84,7 +84,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// SC-9: not before the retention is over.
-	fn ensure_retained(since: Moment, retention: Moment) -> DispatchResult {
+	pub(crate) fn ensure_retained(since: Moment, retention: Moment) -> DispatchResult {
 		ensure!(now::<T>() >= since.saturating_add(retention), Error::<T>::RetentionNotOver);
 		Ok(())
 	}
@@ -139,6 +139,12 @@ impl<T: Config> Pallet<T> {
 				RangeLog::<T>::remove(&key);
 				Self::drop_row(hop.number)?;
 				1
+			}
+			History::Case(key) => Self::reap_case(&key, retention)?,
+			History::Notice { notice, count } => Self::reap_notice(&notice, count, retention)?,
+			History::Request(key) => Self::reap_request(&key, retention)?,
+			History::Supply { gtin, lot, consignee } => {
+				Self::reap_supply(gtin, lot, consignee, retention)?
 			}
 			History::Declaration { event, declaration } => {
 				let row =

@@ -15,14 +15,19 @@ use super::{
 use crate::{Act, CaseItems, Config, Error, Event, Hops, Item, Link, Pallet, WeightInfo, TRADING};
 
 /// Whether the end of an item is one that can be reversed at all.
-fn ensure_reversible<T: Config>(item: &Item, not_supplied: bool) -> Result<(), Error<T>> {
-	match item.disposition {
+pub fn ensure_reversible<T: Config>(
+	disposition: Disposition,
+	reason: Option<DecommissionReason>,
+	tainted: bool,
+	not_supplied: bool,
+) -> Result<(), Error<T>> {
+	match disposition {
 		// Article 13(1)(e). What was decommissioned at the counter may not have gone over it: that
 		// is for the pharmacy to say, under its name.
 		Disposition::Dispensed => ensure!(not_supplied, Error::<T>::SuppliedToPublic),
 		Disposition::RetailSold => return Err(Error::<T>::SuppliedToPublic),
 		Disposition::Destroyed | Disposition::Disposed => return Err(Error::<T>::Destroyed),
-		Disposition::Inactive => match item.reason {
+		Disposition::Inactive => match reason {
 			// Article 13(1)(d).
 			Some(DecommissionReason::Stolen) => return Err(Error::<T>::Stolen),
 			Some(DecommissionReason::Recalled) => return Err(Error::<T>::Recalled),
@@ -38,8 +43,8 @@ fn ensure_reversible<T: Config>(item: &Item, not_supplied: bool) -> Result<(), E
 	}
 	// It was stolen once, or a part of it was supplied before.
 	ensure!(
-		!item.tainted,
-		if item.disposition == Disposition::Dispensed {
+		!tainted,
+		if disposition == Disposition::Dispensed {
 			Error::<T>::SuppliedToPublic
 		} else {
 			Error::<T>::Stolen
@@ -66,7 +71,8 @@ impl<T: Config> Pallet<T> {
 		let today = u32::try_from(ledger.now / DAY).unwrap_or(u32::MAX);
 		for epc in items {
 			let mut item = ledger.lineage.load(&epc)?;
-			ensure_reversible::<T>(&item, not_supplied)?;
+			let Item { disposition, reason, tainted, .. } = item;
+			ensure_reversible::<T>(disposition, reason, tainted, not_supplied)?;
 			// The last thing that happened to it is its end.
 			let row = item
 				.next_hop
@@ -88,7 +94,7 @@ impl<T: Config> Pallet<T> {
 				item.trade.as_ref().is_none_or(|trade| trade.expiry >= today),
 				Error::<T>::Expired
 			);
-			ledger.ensure_fit(&epc, &item)?;
+			ledger.ensure_fit(&epc, &item, None)?;
 			let standing = ledger.lineage.standing(&item)?;
 			ledger.in_order(&standing)?;
 			// What came back and was not verified before is so still: this is no detour (SC-6).

@@ -18,6 +18,7 @@ use sp_runtime::DispatchError;
 use super::{
 	disposition::{is_sellable, Step},
 	ledger::{receipt_duty, Ledger, Outcome, Weights},
+	ranges::Bulk,
 };
 use crate::{
 	Act, Config, Error, Event, Exemptions, Item, Link, Pallet, Shipment, ShipmentKey, Shipments,
@@ -92,11 +93,28 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// A shipment with nothing in it yet.
+	pub(crate) fn new_shipment(ledger: &Ledger<T>, shipment: &ShipmentFacts) -> Shipment {
+		Shipment {
+			kind: shipment.kind,
+			capacity: ledger.acting.capacity,
+			seller: ledger.acting.organisation,
+			to: shipment.to,
+			inbound: false,
+			statement: shipment.statement,
+			information: shipment.information,
+			number: ledger.number,
+			outstanding: 0,
+			received: 0,
+			closed: None,
+		}
+	}
+
 	/// Write down a shipment whose items are on their way.
 	pub(crate) fn dispatch(
 		mut ledger: Ledger<T>,
 		key: ShipmentKey,
-		shipment: &ShipmentFacts,
+		row: Shipment,
 		seller: Option<OrganisationId>,
 		outstanding: u32,
 	) -> Result<Weights, DispatchError> {
@@ -107,26 +125,14 @@ impl<T: Config> Pallet<T> {
 				Error::<T>::SenderNotAccredited
 			);
 		}
-		let row = Shipment {
-			kind: shipment.kind,
-			capacity: ledger.acting.capacity,
-			seller,
-			to: shipment.to,
-			inbound: false,
-			statement: shipment.statement,
-			information: shipment.information,
-			number: ledger.number,
-			outstanding,
-			received: 0,
-			closed: None,
-		};
-		Self::open_shipment(&mut ledger, key, row)?;
+		let (to, information) = (row.to, row.information);
+		Self::open_shipment(&mut ledger, key, Shipment { seller, outstanding, ..row })?;
 		ledger.finish(
 			Act::Step(HopKind::Shipped),
 			Outcome {
 				disposition: Some(Disposition::InTransit),
-				counterparty: shipment.to,
-				reference: shipment.information,
+				counterparty: to,
+				reference: information,
 				..Default::default()
 			},
 		)
@@ -146,6 +152,7 @@ impl<T: Config> Pallet<T> {
 		let mut ledger = Ledger::<T>::begin(who, acting, event, &TRADING, Some(step), items.len())?;
 		let hash = ledger.event.hash;
 		let key = Self::ensure_can_ship(&acting, &shipment, exempt)?;
+		let row = Self::new_shipment(&ledger, &shipment);
 		let mut seller: Option<OrganisationId> = None;
 		for epc in items {
 			let mut item = ledger.live(&epc)?;
@@ -160,15 +167,16 @@ impl<T: Config> Pallet<T> {
 			}
 			let to = ledger.step(step, &item)?;
 			if !returned {
-				ledger.ensure_fit(&epc, &item)?;
+				ledger.ensure_fit(&epc, &item, None)?;
 				ledger.ensure_fit_inside(&epc, &item)?;
 			}
 			debug_assert!(standing.place.is_none());
+			ledger.supply(&row, &epc, &item, false)?;
 			item.transit = Some(Transit { shipment: key, before: item.disposition });
 			item.disposition = to;
 			ledger.save(&epc, item, HopKind::Shipped, Link::None);
 		}
-		let weights = Self::dispatch(ledger, key, &shipment, seller, count)?;
+		let weights = Self::dispatch(ledger, key, row, seller, count)?;
 		Self::deposit_event(Event::Shipped {
 			event: hash,
 			shipment: key,
@@ -194,6 +202,7 @@ impl<T: Config> Pallet<T> {
 			// An open consignment is of whoever receives first.
 			None => row.to = Some(acting.organisation),
 		}
+		let number = row.number;
 		if !inbound {
 			let sale = kind == ShipmentKind::Sale;
 			ensure!(
@@ -216,16 +225,38 @@ impl<T: Config> Pallet<T> {
 				seller == key.shipper || T::Participants::is_accredited_for_any(seller, &OWNING),
 				Error::<T>::SenderNotAccredited
 			);
+			// Its event names no consignee: only now it is known to whom it went.
+			if Self::event(number).is_some_and(|(_, event)| event.counterparty.is_none()) {
+				ledger.open.insert(*key);
+			}
 		}
 		Ok((kind, inbound))
 	}
 
-	/// One item arrives. `blocked`: something in it may not be sold. Answers whether its owner stays
-	/// for that.
+	/// Count an item for its consignee; `bulk`: of a range.
+	fn supply_one(
+		ledger: &mut Ledger<T>,
+		row: &Shipment,
+		epc: &Epc,
+		item: &Item,
+		bulk: Option<Bulk>,
+		back: bool,
+	) -> Result<(), Error<T>> {
+		match (bulk, epc, &item.trade) {
+			(Some(Bulk { units, .. }), Epc::Sgtin { gtin, .. }, Some(trade)) => {
+				ledger.supply_units(row, item.owner, *gtin, &trade.lot, units, back)
+			}
+			_ => ledger.supply(row, epc, item, back),
+		}
+	}
+
+	/// One item arrives. `bulk`: of a range; `blocked`: something in it may not be sold.
+	/// Answers whether its owner stays for that.
 	pub(crate) fn receive_one(
 		ledger: &mut Ledger<T>,
 		epc: &Epc,
 		item: &mut Item,
+		bulk: Option<Bulk>,
 		blocked: bool,
 	) -> Result<bool, DispatchError> {
 		let mut owner_kept = false;
@@ -236,6 +267,10 @@ impl<T: Config> Pallet<T> {
 		};
 		ledger.in_order(&standing)?;
 		let (kind, inbound) = Self::ensure_can_receive(ledger, &shipment)?;
+		if ledger.open.contains(&shipment) {
+			let row = ledger.shipment(&shipment)?.0.clone();
+			Self::supply_one(ledger, &row, epc, item, bulk, false)?;
+		}
 		let step = match kind {
 			ShipmentKind::Return => Step::ReceivingReturn,
 			_ => Step::Receiving,
@@ -244,7 +279,11 @@ impl<T: Config> Pallet<T> {
 		match kind {
 			ShipmentKind::Sale if inbound => (),
 			// What is recalled or contested changes hands and not owner.
-			ShipmentKind::Sale if blocked || ledger.flagged(epc, item)? => owner_kept = true,
+			ShipmentKind::Sale
+				if blocked || ledger.flagged(epc, item, bulk.map(|bulk| bulk.leaves))? =>
+			{
+				owner_kept = true
+			}
 			ShipmentKind::Sale => item.owner = ledger.acting.organisation,
 			// What its owner sends back is the former owner's again; what a custodian sends
 			// back was its all the time.
@@ -280,7 +319,7 @@ impl<T: Config> Pallet<T> {
 		let mut owner_kept = 0u32;
 		for epc in items {
 			let mut item = ledger.live(&epc)?;
-			if Self::receive_one(&mut ledger, &epc, &mut item, false)? {
+			if Self::receive_one(&mut ledger, &epc, &mut item, None, false)? {
 				owner_kept = owner_kept.saturating_add(1);
 			}
 			ledger.save(&epc, item, HopKind::Received, Link::None);
@@ -298,7 +337,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// One item does not leave after all.
-	pub(crate) fn void_one(ledger: &mut Ledger<T>, item: &mut Item) -> DispatchResult {
+	pub(crate) fn void_one(
+		ledger: &mut Ledger<T>,
+		epc: &Epc,
+		item: &mut Item,
+		bulk: Option<Bulk>,
+	) -> DispatchResult {
 		let standing = ledger.lineage.standing(item)?;
 		ensure!(standing.transit.is_some(), Error::<T>::NotInTransit);
 		let Some(Transit { shipment, before }) = item.transit.take() else {
@@ -308,6 +352,8 @@ impl<T: Config> Pallet<T> {
 		ledger.in_order(&standing)?;
 		let (row, _) = ledger.shipment(&shipment)?;
 		ensure!(row.received == 0, Error::<T>::ShipmentPartlyReceived);
+		let row = row.clone();
+		Self::supply_one(ledger, &row, epc, item, bulk, true)?;
 		ledger.settle_shipment(&shipment, false)?;
 		item.disposition = match item.provenance {
 			Provenance::HolderContested => Disposition::NonSellableOther,
@@ -329,7 +375,7 @@ impl<T: Config> Pallet<T> {
 		let hash = ledger.event.hash;
 		for epc in items {
 			let mut item = ledger.live(&epc)?;
-			Self::void_one(&mut ledger, &mut item)?;
+			Self::void_one(&mut ledger, &epc, &mut item, None)?;
 			ledger.save(&epc, item, HopKind::ShipmentVoided, Link::None);
 		}
 		let weights = ledger.finish(Act::Step(HopKind::ShipmentVoided), Outcome::default())?;

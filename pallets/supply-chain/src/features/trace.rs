@@ -16,7 +16,8 @@ use salus_primitives::{
 use super::ranges::in_chunk;
 use crate::{
 	Chunks, CommittedLots, Config, HopRow, Hops, Items, Link, Pallet, Products, RangeLog,
-	RangeLogRow, RecallLog, RecallLogRow, Scope, Stop, MAX_DEPTH, MAX_PAGE,
+	RangeLogRow, RecallLog, RecallLogRow, Recalls, Scope, ShownSerials, Stop, Trade, MAX_DEPTH,
+	MAX_PAGE,
 };
 
 /// How many rows may be looked at for one row shown.
@@ -49,6 +50,18 @@ struct Leaf {
 	lot: LotNumber,
 	index: u32,
 	segment: u32,
+	/// The event since which the pack has a row of its own, where its history goes on.
+	until: Option<u64>,
+}
+
+impl Leaf {
+	fn new(gtin: u64, lot: LotNumber, index: u32) -> Self {
+		Self { gtin, lot, index, segment: 0, until: None }
+	}
+
+	fn until(self, number: u64) -> Option<Self> {
+		Some(Self { until: Some(number), ..self })
+	}
 }
 
 /// The row that comes next.
@@ -71,8 +84,14 @@ impl<T: Config> Pallet<T> {
 		limit: u32,
 	) -> Result<Option<TracePage>, BadCursor> {
 		let Some(item) = Items::<T>::get(&epc) else { return Ok(None) };
-		let lot = item.trade.map(|trade| trade.lot);
-		Self::trace_from(epc, lot, item.first_hop, None, cursor, limit).map(Some)
+		// A pack that was given a row begins as a leaf.
+		let leaf = match &epc {
+			Epc::Sgtin { gtin, serial } => ShownSerials::<T>::get(gtin, serial)
+				.and_then(|row| Leaf::new(*gtin, row.lot, row.leaf).until(row.since?)),
+			Epc::Sscc(_) => None,
+		};
+		let first = if leaf.is_some() { 0 } else { item.first_hop };
+		Self::trace_from(epc, item.trade, first, leaf, cursor, limit).map(Some)
 	}
 
 	/// The same of a pack that is shown by proof; of one with a row of its own, its trace. None if the
@@ -89,14 +108,16 @@ impl<T: Config> Pallet<T> {
 		limit: u32,
 	) -> Result<Option<TracePage>, BadCursor> {
 		let epc = Epc::Sgtin { gtin, serial: pack.serial.clone() };
-		if Items::<T>::contains_key(&epc) {
+		let outdone = Self::is_outdone(gtin, &pack.serial);
+		if Items::<T>::contains_key(&epc) && !outdone {
 			return Self::trace(epc, cursor, limit);
 		}
 		if Self::proved(gtin, &pack).is_err() {
 			return Ok(None);
 		}
-		let leaf = Leaf { gtin, lot: pack.lot.clone(), index: pack.proof.index, segment: 0 };
-		Self::trace_from(epc, Some(pack.lot), 0, Some(leaf), cursor, limit).map(Some)
+		let leaf = Leaf::new(gtin, pack.lot.clone(), pack.proof.index);
+		let trade = Trade { lot: pack.lot, expiry: pack.expiry };
+		Self::trace_from(epc, Some(trade), 0, Some(leaf), cursor, limit).map(Some)
 	}
 
 	/// The same of a leaf of a committed lot, whose serial is not known: rows about it have no
@@ -116,8 +137,9 @@ impl<T: Config> Pallet<T> {
 			return Ok(None);
 		}
 		let epc = Epc::Sgtin { gtin, serial: Serial::default() };
-		let leaf = Leaf { gtin, lot: lot.clone(), index, segment: 0 };
-		let mut page = Self::trace_from(epc.clone(), Some(lot), 0, Some(leaf), cursor, limit)?;
+		let leaf = Leaf::new(gtin, lot.clone(), index);
+		let trade = Trade { lot, expiry: committed.expiry };
+		let mut page = Self::trace_from(epc.clone(), Some(trade), 0, Some(leaf), cursor, limit)?;
 		for hop in &mut page.hops {
 			if hop.object.as_ref() == Some(&epc) {
 				hop.object = None;
@@ -129,7 +151,7 @@ impl<T: Config> Pallet<T> {
 	/// A page of the history of `epc`, whose lot is known if it is a trade item.
 	fn trace_from(
 		epc: Epc,
-		lot: Option<LotNumber>,
+		trade: Option<Trade>,
 		first: u32,
 		leaf: Option<Leaf>,
 		cursor: Option<Vec<u8>>,
@@ -137,6 +159,8 @@ impl<T: Config> Pallet<T> {
 	) -> Result<TracePage, BadCursor> {
 		let limit = limit.clamp(1, MAX_PAGE);
 		let mut scopes = Vec::new();
+		let lot = trade.as_ref().map(|trade| trade.lot.clone());
+		let expiry = trade.map(|trade| trade.expiry);
 		if let (Epc::Sgtin { gtin, serial }, Some(lot)) = (&epc, &lot) {
 			scopes.push(Scope::Product(*gtin));
 			scopes.push(Scope::Lot(*gtin, lot.clone()));
@@ -153,16 +177,16 @@ impl<T: Config> Pallet<T> {
 					at.frames.first().is_some_and(|frame| frame.epc == epc)
 						&& at.frames.len() <= MAX_DEPTH as usize + 1
 						&& at.logs.len() == scopes.len()
-						&& at.leaf.as_ref().map(|at| (at.gtin, &at.lot, at.index))
-							== leaf.as_ref().map(|leaf| (leaf.gtin, &leaf.lot, leaf.index))
+						&& same_leaf(at.leaf.as_ref(), leaf.as_ref())
 				})
 				.ok_or(BadCursor)?,
 			None => Cursor {
 				frames: alloc::vec![Frame { epc: epc.clone(), seq: first, generation: 0 }],
 				logs: alloc::vec![0; scopes.len()],
-				leaf,
+				leaf: leaf.clone(),
 			},
 		};
+		let index = leaf.map(|leaf| leaf.index);
 
 		let mut hops = Vec::new();
 		let mut peeked: BTreeMap<(usize, u32), Option<HopRow>> = BTreeMap::new();
@@ -172,6 +196,14 @@ impl<T: Config> Pallet<T> {
 				break Some(at.encode());
 			}
 			let Some(next) = Self::next_row(&at, &scopes, &mut peeked) else {
+				if at.leaf.as_ref().is_some_and(|leaf| leaf.until.is_some()) {
+					// The pack has a row of its own by now.
+					at.leaf = None;
+					let seq = Items::<T>::get(&epc).map_or(0, |row| row.first_hop);
+					at.frames = alloc::vec![Frame { epc: epc.clone(), seq, generation: 0 }];
+					peeked.clear();
+					continue;
+				}
 				let Some(end) = at.leaf.as_ref().and_then(|leaf| Self::end_hop(&epc, leaf)) else {
 					break None;
 				};
@@ -190,7 +222,12 @@ impl<T: Config> Pallet<T> {
 					if let Some(seq) = at.logs.get_mut(log) {
 						*seq = seq.saturating_add(1);
 					}
-					hops.push(recall_hop(&epc, row));
+					let covers = Recalls::<T>::get(row.id)
+						.zip(expiry)
+						.is_none_or(|(recall, expiry)| recall.scope.covers(expiry, index));
+					if covers {
+						hops.push(recall_hop(&epc, row));
+					}
 				}
 				Next::Hop(level, row) => {
 					let Some(frame) = at.frames.get_mut(level) else { break None };
@@ -295,7 +332,7 @@ impl<T: Config> Pallet<T> {
 	fn end_hop(epc: &Epc, leaf: &Leaf) -> Option<Hop> {
 		let (number, offset) = in_chunk(leaf.index);
 		let chunk = Chunks::<T>::get((leaf.gtin, &leaf.lot, number));
-		let mark = chunk.mark(offset).filter(|_| chunk.has_ended(offset))?;
+		let mark = chunk.mark(offset).filter(|mark| chunk.has_ended(offset) && !mark.row)?;
 		let time = Moment::from(mark.hour).saturating_mul(HOUR);
 		Some(Hop {
 			kind: match mark.disposition {
@@ -323,19 +360,24 @@ impl<T: Config> Pallet<T> {
 		peeked: &mut BTreeMap<(usize, u32), Option<HopRow>>,
 	) -> Option<Next> {
 		let mut best: Option<(u64, Next)> = None;
+		let until = at.leaf.as_ref().and_then(|leaf| leaf.until).unwrap_or(u64::MAX);
 		for (level, frame) in at.frames.iter().enumerate() {
 			let row = peeked
 				.entry((level, frame.seq))
 				.or_insert_with(|| Hops::<T>::get(&frame.epc, frame.seq));
 			if let Some(row) = row {
-				if best.as_ref().is_none_or(|(number, _)| row.number < *number) {
+				if row.number < until
+					&& best.as_ref().is_none_or(|(number, _)| row.number < *number)
+				{
 					best = Some((row.number, Next::Hop(level, row.clone())));
 				}
 			}
 		}
 		for (log, (scope, seq)) in scopes.iter().zip(&at.logs).enumerate() {
 			if let Some(row) = RecallLog::<T>::get(scope, seq) {
-				if best.as_ref().is_none_or(|(number, _)| row.number < *number) {
+				if row.number < until
+					&& best.as_ref().is_none_or(|(number, _)| row.number < *number)
+				{
 					best = Some((row.number, Next::Recall(log, row)));
 				}
 			}
@@ -369,6 +411,17 @@ impl<T: Config> Pallet<T> {
 				.or(facts.biz_location)
 				.and_then(|number| Gln::try_from(number).ok()),
 		})
+	}
+}
+
+/// Whether a cursor is about the leaf that is traced. One that has come to the pack's own row has none.
+fn same_leaf(at: Option<&Leaf>, leaf: Option<&Leaf>) -> bool {
+	match (at, leaf) {
+		(Some(at), Some(leaf)) => {
+			(at.gtin, &at.lot, at.index, at.until) == (leaf.gtin, &leaf.lot, leaf.index, leaf.until)
+		}
+		(None, Some(leaf)) => leaf.until.is_some(),
+		(at, None) => at.is_none(),
 	}
 }
 

@@ -3,19 +3,20 @@
 //! The history on the chain is read without a request (`trace`). A request is for what the chain
 //! does not hold: documents, prices, what was before the chain.
 
-use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
+use frame_support::{dispatch::DispatchResult, ensure};
 use salus_primitives::{
 	supply::Epc, Acting, Capacity, ObligationKind, Obligations, OrganisationId, Participants,
 };
 
 use super::{
 	cases::{deadlines, duty},
-	ledger::{hold_rows, now},
+	ledger::now,
 	lineage::Lineage,
+	reaping::hold_owed,
 };
 use crate::{
-	CaseKey, Config, Error, Event, Pallet, TraceRequest, TraceRequests, INVESTIGATING, MAX_DEPTH,
-	TRADING,
+	CaseKey, Config, Error, Event, Owed, Pallet, TraceRequest, TraceRequests, INVESTIGATING,
+	MAX_DEPTH, TRADING,
 };
 
 /// Trading partners that have one business day; a dispenser has two.
@@ -56,7 +57,7 @@ impl<T: Config> Pallet<T> {
 			false => terms.trace_dispenser,
 		};
 		let now = now::<T>();
-		hold_rows::<T>(&who, by, T::RowDeposit::get(), 1)?;
+		hold_owed::<T>(&who, by, Owed::Request(key), 1)?;
 		TraceRequests::<T>::insert(
 			key,
 			TraceRequest { item, respondent, made: now, answered: None },

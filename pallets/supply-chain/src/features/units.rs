@@ -3,7 +3,6 @@
 //! A pack has no row. Its chunk has a bit that says that it has ended, and a mark while there is
 //! more to know of it. The calls leave no event either: what refuses a replay is the bit.
 
-use codec::Encode;
 use frame_support::{
 	dispatch::{DispatchResult, DispatchResultWithPostInfo},
 	ensure,
@@ -13,28 +12,24 @@ use frame_support::{
 use salus_primitives::{
 	lot::PackProof,
 	merkle::ProofError,
-	supply::{DecommissionReason, Disposition, Epc, EventFacts, LotNumber, Serial},
-	Acting, Capacity, Moment, ObligationKey, ObligationKind, Obligations, DAY, HOUR,
+	supply::{DecommissionReason, Disposition, EventFacts, LotNumber, Serial},
+	Acting, Capacity, Moment, HOUR,
 };
-use sp_runtime::{
-	traits::{BlakeTwo256, ConstU32, Hash},
-	DispatchError, SaturatedConversion,
-};
+use sp_runtime::{traits::ConstU32, DispatchError, SaturatedConversion};
 
 use super::{
-	disposition::{is_held, is_sellable, is_terminal, Step},
+	disposition::{is_held, is_missing, is_sellable, is_terminal, Step},
 	ledger::{ensure_goes_on, ensure_live, hold, hold_rows, now, Ledger},
 	ranges::{in_chunk, Piece},
+	shown::open_duplicate_duty,
 };
 use crate::{
-	Chunk, Chunks, CommittedLot, CommittedLots, Config, Error, Event, Item, Items, LeafState, Mark,
+	Chunk, Chunks, CommittedLot, CommittedLots, Config, Error, Event, Item, LeafState, Mark,
 	Pallet, SerialRecalls, WeightInfo, MAX_UNITS, TRADING,
 };
 
 /// For how long what was supplied may be restored (FMD-3), in hours. After that the bit says all.
 const REVERSIBLE: u32 = 240;
-/// How long the maker has to find out about a duplicate: as for an illegitimate product (SC-8).
-const RESOLVE_DUPLICATE: Moment = DAY;
 
 /// Packs that one call shows.
 pub type Units = BoundedVec<PackProof, ConstU32<MAX_UNITS>>;
@@ -57,7 +52,10 @@ impl Mark {
 
 	/// Whether the bit alone says what it says.
 	fn is_plain(&self) -> bool {
-		matches!(self.disposition, Disposition::Dispensed) && !self.duplicate && !self.tainted
+		matches!(self.disposition, Disposition::Dispensed)
+			&& !self.duplicate
+			&& !self.tainted
+			&& !self.row
 	}
 }
 
@@ -68,7 +66,8 @@ impl Chunk {
 		(byte >> (offset % 8)) & 1 == 1
 	}
 
-	fn end(&mut self, offset: u16) {
+	/// The unit has ended, or goes on in a row of its own.
+	pub fn end(&mut self, offset: u16) {
 		if let Some(byte) = self.ended.get_mut(usize::from(offset / 8)) {
 			*byte |= 1 << (offset % 8);
 		}
@@ -89,7 +88,7 @@ impl Chunk {
 	}
 
 	/// Put a mark in its place.
-	fn put(&mut self, mark: Mark, hour: u32) {
+	pub fn put(&mut self, mark: Mark, hour: u32) {
 		self.compact(mark.offset, hour);
 		let at = self.marks.partition_point(|other| other.offset < mark.offset);
 		// There are as many places as leaves.
@@ -114,13 +113,17 @@ pub fn unit_disposition(chunk: &Chunk, offset: u16, range: Option<Disposition>) 
 }
 
 /// One pack, while a call looks at it.
-struct Unit<T: Config> {
-	piece: Piece<T>,
+pub struct Unit<T: Config> {
+	/// The range that it is in.
+	pub piece: Piece<T>,
 	/// As the pack itself is.
-	item: Item,
-	number: u32,
-	offset: u16,
-	chunk: Chunk,
+	pub item: Item,
+	/// Its chunk,
+	pub number: u32,
+	/// its place in that,
+	pub offset: u16,
+	/// and what the chunk says.
+	pub chunk: Chunk,
 }
 
 impl<T: Config> Pallet<T> {
@@ -133,11 +136,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// A pack that was shown, and that has no row of its own.
-	fn unit(ledger: &mut Ledger<T>, gtin: u64, pack: &PackProof) -> Result<Unit<T>, DispatchError> {
+	pub(crate) fn unit(
+		ledger: &mut Ledger<T>,
+		gtin: u64,
+		pack: &PackProof,
+	) -> Result<Unit<T>, DispatchError> {
 		let lot = Self::proved(gtin, pack)?;
-		let epc = Epc::Sgtin { gtin, serial: pack.serial.clone() };
 		// One pack is dispensed once, whichever way it came onto the chain.
-		ensure!(!Items::<T>::contains_key(&epc), Error::<T>::SerialHasRow);
+		Self::outdo(ledger, gtin, pack)?;
 		let (number, offset) = in_chunk(pack.proof.index);
 		let chunk = Chunks::<T>::get((gtin, &pack.lot, number));
 		let Some((first, row)) = Self::range_over(gtin, &pack.lot, pack.proof.index) else {
@@ -171,7 +177,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Hold the deposit of a chunk that is about to be written for the first time.
-	fn pay_chunk(ledger: &Ledger<T>, key: &(u64, LotNumber, u32)) -> DispatchResult {
+	pub(crate) fn pay_chunk(ledger: &Ledger<T>, key: &(u64, LotNumber, u32)) -> DispatchResult {
 		if !Chunks::<T>::contains_key(key) {
 			let price = T::RowDeposit::get();
 			hold_rows::<T>(ledger.signer(), ledger.acting.organisation, price, 1)?;
@@ -201,6 +207,7 @@ impl<T: Config> Pallet<T> {
 			reason,
 			tainted,
 			duplicate,
+			row: false,
 			organisation: ledger.acting.organisation,
 			premises: ledger.event.read_point.or(ledger.event.biz_location),
 			hour,
@@ -240,18 +247,19 @@ impl<T: Config> Pallet<T> {
 			event,
 			&[Capacity::Dispenser],
 			Some(Step::Dispensing),
-			units.len(),
+			with_rows(&units),
 		)?;
 		for pack in &units {
 			let unit = Self::unit(&mut ledger, gtin, pack)?;
 			let standing = ledger.at_hand(&unit.piece.item)?;
 			ensure!(!unit.is_duplicate(), Error::<T>::SerialDuplicated);
-			ledger.ensure_fit(&unit.piece.epc(), &unit.item)?;
+			let leaf = pack.proof.index;
+			ledger.ensure_fit(&unit.piece.epc(), &unit.item, Some((leaf, leaf)))?;
 			ensure!(standing.held_around().is_none(), Error::<T>::Held);
 			let to = ledger.step(Step::Dispensing, &unit.item)?;
 			// A whole pack cannot be made of the rest of one, by no detour.
 			let tainted = unit.item.tainted || to == Disposition::PartiallyDispensed;
-			Self::save_unit(&mut ledger, unit, to, None, tainted && !is_terminal(to))?;
+			Self::save_unit(&mut ledger, unit, to, None, tainted)?;
 		}
 		let hash = ledger.event.hash;
 		let weights = ledger.close();
@@ -273,12 +281,15 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResultWithPostInfo {
 		let count = crate::len(&units);
 		let step = Step::Decommissioning;
-		let mut ledger = Ledger::<T>::begin(who, acting, event, &TRADING, Some(step), units.len())?;
+		let mut ledger =
+			Ledger::<T>::begin(who, acting, event, &TRADING, Some(step), with_rows(&units))?;
 		for pack in &units {
 			let unit = Self::unit(&mut ledger, gtin, pack)?;
-			ledger.at_hand(&unit.piece.item)?;
+			let standing = ledger.at_hand(&unit.piece.item)?;
+			Ledger::<T>::ensure_free(&unit.item, &standing)?;
 			let to = ledger.step(step, &unit.item)?;
-			let tainted = unit.item.tainted;
+			// What came back unverified is not restored as if it had not (SC-6).
+			let tainted = unit.item.tainted || unit.item.returned;
 			Self::save_unit(&mut ledger, unit, to, Some(reason), tainted)?;
 		}
 		let hash = ledger.event.hash;
@@ -302,10 +313,14 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResultWithPostInfo {
 		let count = crate::len(&units);
 		let step = Step::Handling;
-		let mut ledger = Ledger::<T>::begin(who, acting, event, &TRADING, Some(step), units.len())?;
+		let mut ledger =
+			Ledger::<T>::begin(who, acting, event, &TRADING, Some(step), with_rows(&units))?;
 		for pack in &units {
 			let unit = Self::unit(&mut ledger, gtin, pack)?;
-			ledger.at_hand(&unit.piece.item)?;
+			let standing = ledger.at_hand(&unit.piece.item)?;
+			if !is_missing(disposition) {
+				Ledger::<T>::ensure_free(&unit.item, &standing)?;
+			}
 			ensure!(
 				!(unit.is_duplicate() && is_sellable(disposition)),
 				Error::<T>::SerialDuplicated
@@ -355,6 +370,7 @@ impl<T: Config> Pallet<T> {
 			reason: None,
 			tainted: false,
 			duplicate,
+			row: false,
 			organisation: 0,
 			premises: None,
 			hour,
@@ -429,12 +445,8 @@ impl<T: Config> Pallet<T> {
 			changed |= Self::hold_leaf(&who, gtin, pack, lot.expiry, to, true)?;
 		}
 		if changed {
-			let key = ObligationKey {
-				kind: ObligationKind::ResolveDuplicateSerial,
-				subject: BlakeTwo256::hash(&(gtin, &first.serial).encode()).into(),
-				responsible: maker,
-			};
-			T::Obligations::open(key, now::<T>().saturating_add(RESOLVE_DUPLICATE))?;
+			Self::hold_separated(gtin, &first.serial)?;
+			open_duplicate_duty::<T>(gtin, &first.serial, maker)?;
 			let serial = first.serial;
 			Self::deposit_event(Event::DuplicateSerialReported { gtin, serial, maker });
 		}
@@ -481,12 +493,18 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> Unit<T> {
-	fn is_duplicate(&self) -> bool {
+	/// Whether its serial was shown at another leaf.
+	pub fn is_duplicate(&self) -> bool {
 		self.chunk.mark(self.offset).is_some_and(|mark| mark.duplicate)
 	}
 }
 
+/// For how many items a call looks at containers: each unit, and what was introduced under its serial.
+pub fn with_rows(units: &Units) -> usize {
+	units.len().saturating_mul(2)
+}
+
 /// Hours since the epoch.
-fn hours(time: Moment) -> u32 {
+pub fn hours(time: Moment) -> u32 {
 	u32::try_from(time / HOUR).unwrap_or(u32::MAX)
 }

@@ -22,6 +22,14 @@ use crate::{
 	TRADING,
 };
 
+/// Whether it, or a part of it, was supplied to the public.
+fn was_supplied(item: &Item) -> bool {
+	matches!(
+		item.disposition,
+		Disposition::Dispensed | Disposition::RetailSold | Disposition::PartiallyDispensed
+	)
+}
+
 /// Stands for nobody: organisations are counted from 1.
 const NOBODY: OrganisationId = 0;
 
@@ -62,12 +70,9 @@ impl<T: Config> Pallet<T> {
 		let gtin = query.gtin;
 		let epc = Epc::Sgtin { gtin, serial: serial.clone() };
 		let mut lineage = Lineage::<T>::new(u32::MAX, u32::MAX);
-		let found = match lineage.load(&epc) {
-			Ok(item) => Ok(item),
-			Err(_) => Self::committed_item(&mut lineage, &query, &serial),
-		};
-		let item = match found {
-			Ok(item) => item,
+		let found = Self::known_pack(&mut lineage, &epc, &query, &serial);
+		let (item, leaf) = match found {
+			Ok(found) => found,
 			Err(failure) => {
 				answer.failure = Some(failure);
 				return answer;
@@ -89,7 +94,7 @@ impl<T: Config> Pallet<T> {
 		};
 		answer.verified = answer.failure.is_none();
 		answer.active = answer.verified && !is_terminal(item.disposition);
-		answer.recall = Self::worst_recall(gtin, &trade.lot, &serial);
+		answer.recall = Self::worst_recall(gtin, &trade, &serial, leaf);
 		answer.in_transit = standing.transit.is_some();
 		let held = standing.held_around().unwrap_or(item.disposition);
 		let shown = if answer.in_transit {
@@ -127,12 +132,40 @@ impl<T: Config> Pallet<T> {
 		answer
 	}
 
-	/// A pack of a committed lot, as the proof in the query shows it.
+	/// The row of a pack, or what a proof shows. Where both are there, the maker's root is heavier than
+	/// the word of who introduced a pack under the same serial; but what was supplied was supplied.
+	fn known_pack(
+		lineage: &mut Lineage<T>,
+		epc: &Epc,
+		query: &VerifyQuery,
+		serial: &Serial,
+	) -> Result<(Item, Option<u32>), VerificationFailure> {
+		let row = lineage.load(epc);
+		let by_row = |item: Item| (item, Self::leaf_of(query.gtin, serial));
+		let introduced = |item: &Item| item.provenance != Provenance::Manufacturer;
+		match row {
+			Err(_) => Self::committed_item(lineage, query, serial),
+			Ok(item) if Self::is_outdone(query.gtin, serial) => match &query.proof {
+				Some(_) => Self::committed_item(lineage, query, serial),
+				// Whoever has the pack of the row has no proof; whoever has the other has one.
+				None if query.lot.as_deref() == item.trade.as_ref().map(|trade| &trade.lot[..]) => {
+					Ok(by_row(item))
+				}
+				None => Err(VerificationFailure::ProofRequired),
+			},
+			Ok(item) if query.proof.is_some() && introduced(&item) && !was_supplied(&item) => {
+				Self::committed_item(lineage, query, serial).or(Ok(by_row(item)))
+			}
+			Ok(item) => Ok(by_row(item)),
+		}
+	}
+
+	/// A pack of a committed lot, with its leaf, as the proof in the query shows it.
 	fn committed_item(
 		lineage: &mut Lineage<T>,
 		query: &VerifyQuery,
 		serial: &Serial,
-	) -> Result<Item, VerificationFailure> {
+	) -> Result<(Item, Option<u32>), VerificationFailure> {
 		let gtin = query.gtin;
 		let Some(proof) = &query.proof else {
 			// The lot on the label, or any lot of the product, may have it.
@@ -166,7 +199,8 @@ impl<T: Config> Pallet<T> {
 				new_item(trade, NOBODY, Provenance::Manufacturer, Disposition::Dispensed)
 			}
 		};
-		Ok(Self::unit_item(&range, &chunk, offset, gtin, serial))
+		let item = Self::unit_item(&range, &chunk, offset, gtin, serial);
+		Ok((item, Some(pack.proof.index)))
 	}
 
 	fn unfitness(
@@ -234,17 +268,25 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The most serious open recall that covers a pack.
-	fn worst_recall(gtin: u64, lot: &LotNumber, serial: &Serial) -> Option<RecallSummary> {
+	fn worst_recall(
+		gtin: u64,
+		trade: &Trade,
+		serial: &Serial,
+		leaf: Option<u32>,
+	) -> Option<RecallSummary> {
 		let product = Products::<T>::get(gtin);
-		let mut ids: Vec<[u8; 16]> = product.recalls.into();
-		ids.extend(Lots::<T>::get(gtin, lot).recalls);
-		ids.extend(SerialRecalls::<T>::get(gtin, serial).recalls);
-		if let Some(base) = product.registration.and_then(|row| row.base) {
-			ids.extend(Products::<T>::get(base).recalls);
-			ids.extend(Lots::<T>::get(base, lot).recalls);
+		let base = product.registration.as_ref().and_then(|row| row.base);
+		let mut ids: Vec<[u8; 16]> = SerialRecalls::<T>::get(gtin, serial).recalls.into();
+		for (gtin, product) in
+			[(gtin, product)].into_iter().chain(base.map(|base| (base, Products::<T>::get(base))))
+		{
+			let lot = Lots::<T>::get(gtin, &trade.lot);
+			ids.extend(product.recalls.into_iter().chain(lot.recalls));
+			ids.extend(product.expiries.into_iter().chain(lot.leaves).map(|(id, _)| id));
 		}
 		ids.into_iter()
 			.filter_map(|id| Recalls::<T>::get(id).map(|recall| (id, recall)))
+			.filter(|(_, recall)| recall.scope.covers(trade.expiry, leaf))
 			.min_by_key(|(_, recall)| recall.class)
 			.map(|(id, recall)| RecallSummary { id, class: recall.class, depth: recall.depth })
 	}

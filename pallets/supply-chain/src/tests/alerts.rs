@@ -219,7 +219,7 @@ fn fmd_4_a_return_that_is_recalled_or_expired_should_not_be_verified() {
 		sent_back(packs(0..2));
 		assert_ok!(recall(MAKER, 1, lot_a(), RecallClass::II));
 		assert_noop!(returns(WHOLESALER, vec![label(0)]), Refused::Recalled);
-		assert_ok!(SupplyChain::close_recall(by(MAKER), acting(MAKER), [1; 16]));
+		assert_ok!(SupplyChain::close_recall(by(REGULATOR), acting(REGULATOR), [1; 16]));
 		assert_noop!(
 			plain(SupplyChain::verify_returns(
 				by(WHOLESALER),

@@ -129,6 +129,9 @@ fn rc_1_the_level_should_say_how_many_consignees_are_checked() {
 		assert_ok!(name(MAKER, vec![(WHOLESALER, 5)]));
 		assert_ok!(plan(MAKER, EffectivenessLevel::A, 100));
 		assert_noop!(close(MAKER), Refused::NotEffective);
+		for (level, percent) in [(EffectivenessLevel::D, 2), (EffectivenessLevel::E, 0)] {
+			assert_noop!(plan(MAKER, level, percent), Refused::LevelLowered);
+		}
 		assert_ok!(plan(REGULATOR, EffectivenessLevel::E, 0));
 		assert_ok!(close(MAKER));
 	});
@@ -196,10 +199,131 @@ fn rc_1_withdrawal_and_expiry_should_cover_packs_without_being_written_into_them
 		// No step of its holder takes it off.
 		assert_ok!(do_change(PHARMACY, packs([1]), None, Disposition::SellableAccessible));
 		assert_noop!(do_dispense(PHARMACY, packs([1])), Refused::Recalled);
-		assert_ok!(close(MAKER));
+		assert_ok!(close(REGULATOR));
 		assert!(verify(&pack(1)).dispensable);
 		pass(800 * DAY);
 		assert_eq!(verify(&pack(1)).unfit, vec![Unfitness::Expired]);
 		assert_noop!(do_dispense(PHARMACY, packs([1])), Refused::Expired);
+	});
+}
+
+#[test]
+fn rc_2_a_firm_should_not_end_a_recall_by_naming_nobody() {
+	ExtBuilder::default().build_and_execute(|| {
+		commission(0..6);
+		assert_ok!(do_pack(MAKER, pallet(1), packs([3, 4])));
+		transfer(MAKER, WHOLESALER, vec![pack(1), pack(2), pallet(1)]);
+		assert_ok!(do_ship(MAKER, packs([5]), ShipmentKind::Sale, Some(PHARMACY)));
+		// What another sends on, and what goes back, is not the maker's.
+		transfer(WHOLESALER, PHARMACY_TWO, packs([2]));
+		recalled();
+		let scope = || Scope::Lot(pack_gtin(), lot("A"));
+		assert_eq!(SupplyChain::supplied(scope(), WHOLESALER), Some(4));
+		assert_eq!(SupplyChain::supplied(scope(), PHARMACY), Some(1));
+		assert_eq!(SupplyChain::supplied(scope(), PHARMACY_TWO), None);
+		assert_noop!(close(MAKER), Refused::ConsigneesMissing);
+		// Others do not stand for those whom the chain knows.
+		assert_ok!(name(MAKER, vec![(LOGISTICS, 4), (PHARMACY_TWO, 1)]));
+		for consignee in [LOGISTICS, PHARMACY_TWO] {
+			assert_ok!(acknowledge(consignee));
+		}
+		assert_ok!(reconcile(LOGISTICS, parts(4, [4, 0, 0, 0])));
+		assert_ok!(reconcile(PHARMACY_TWO, parts(1, [1, 0, 0, 0])));
+		assert_noop!(close(MAKER), Refused::ConsigneesMissing);
+		// Nor do smaller numbers.
+		assert_noop!(name(MAKER, vec![(WHOLESALER, 3)]), Refused::LessThanSupplied);
+		assert_ok!(name(MAKER, vec![(WHOLESALER, 4)]));
+		assert_noop!(close(MAKER), Refused::ConsigneesMissing);
+		// Who names itself is known as well.
+		assert_ok!(acknowledge(PHARMACY));
+		assert_ok!(reconcile(PHARMACY, parts(1, [0, 0, 0, 1])));
+		assert_noop!(close(MAKER), Refused::NotEffective);
+		assert_eq!(SupplyChain::recall_status([1; 16]), Some(RecallStatus::Ongoing));
+		assert_ok!(acknowledge(WHOLESALER));
+		assert_ok!(reconcile(WHOLESALER, parts(4, [3, 0, 1, 0])));
+		assert_eq!(SupplyChain::recall_status([1; 16]), Some(RecallStatus::Completed));
+		assert_ok!(close(MAKER));
+	});
+}
+
+#[test]
+fn rc_2_what_is_called_back_should_count_no_more_and_an_open_consignment_for_who_receives() {
+	ExtBuilder::default().build_and_execute(|| {
+		commission(0..4);
+		let units = |consignee| {
+			[Scope::Product(pack_gtin()), Scope::Lot(pack_gtin(), lot("A"))]
+				.map(|scope| SupplyChain::supplied(scope, consignee))
+		};
+		assert_ok!(do_ship(MAKER, packs([0, 1]), ShipmentKind::Sale, Some(WHOLESALER)));
+		assert_eq!(units(WHOLESALER), [Some(2); 2]);
+		assert_ok!(do_void(MAKER, packs([1])));
+		assert_eq!(units(WHOLESALER), [Some(1); 2]);
+		assert_ok!(do_ship(MAKER, packs([2, 3]), ShipmentKind::Sale, None));
+		assert_eq!(units(PHARMACY), [None; 2]);
+		assert_ok!(do_receive(PHARMACY, packs([2])));
+		assert_eq!(units(PHARMACY), [Some(1); 2]);
+		assert_ok!(do_receive(PHARMACY, packs([3])));
+		assert_eq!(units(PHARMACY), [Some(2); 2]);
+		// Custody counts as a sale does: the goods are there.
+		commission_as(pack_gtin(), "B", [9]);
+		assert_ok!(do_ship(MAKER, packs([9]), ShipmentKind::Custody, Some(LOGISTICS)));
+		assert_eq!(units(LOGISTICS), [Some(1), None]);
+		// Nothing that goes back is sent by its maker.
+		assert_ok!(do_ship(PHARMACY, packs([3]), ShipmentKind::Return, Some(MAKER)));
+		assert_ok!(do_receive(MAKER, packs([3])));
+		assert_eq!(units(MAKER), [None; 2]);
+	});
+}
+
+#[test]
+fn rc_2_a_case_should_make_its_buyer_a_consignee_of_what_is_in_it() {
+	ExtBuilder::default().build_and_execute(|| {
+		commission_as(case_gtin(), "A", [1]);
+		transfer(MAKER, WHOLESALER, vec![case(1)]);
+		assert_ok!(recall(MAKER, 1, lot_a(), RecallClass::II));
+		assert_noop!(close(MAKER), Refused::ConsigneesMissing);
+		// Packs of a case that were never listed: the chain has no number.
+		assert_ok!(name(MAKER, vec![(WHOLESALER, 48)]));
+		assert_noop!(close(MAKER), Refused::NotEffective);
+	});
+}
+
+#[test]
+fn rc_2_a_recall_of_listed_packs_should_name_one_of_those_who_may_have_them() {
+	ExtBuilder::default().build_and_execute(|| {
+		commission(0..4);
+		transfer(MAKER, WHOLESALER, packs([1]));
+		transfer(MAKER, PHARMACY, packs([2]));
+		let serials = vec![serial(1)].try_into().unwrap();
+		let scope = RecallScope::Serials { gtin: pack_gtin(), serials };
+		assert_ok!(recall(MAKER, 1, scope, RecallClass::III));
+		assert_noop!(close(MAKER), Refused::ConsigneesMissing);
+		assert_ok!(name(MAKER, vec![(WHOLESALER, 1)]));
+		assert_noop!(close(MAKER), Refused::NotEffective);
+		assert_ok!(plan(MAKER, EffectivenessLevel::E, 0));
+		// More serious after all: it is checked more thoroughly.
+		assert_ok!(SupplyChain::change_recall_class(
+			by(MAKER),
+			acting(MAKER),
+			[1; 16],
+			RecallClass::I
+		));
+		assert_noop!(close(MAKER), Refused::NotEffective);
+		assert_ok!(acknowledge(WHOLESALER));
+		assert_ok!(reconcile(WHOLESALER, parts(1, [0, 1, 0, 0])));
+		assert_ok!(close(MAKER));
+	});
+}
+
+#[test]
+fn rc_2_one_call_should_count_no_more_lots_than_are_paid_for() {
+	ExtBuilder::default().build_and_execute(|| {
+		for n in 0..=MAX_SUPPLIES {
+			commission_as(pack_gtin(), &format!("L{n}"), [n]);
+		}
+		let sale = |range| do_ship(MAKER, packs(range), ShipmentKind::Sale, Some(WHOLESALER));
+		assert_noop!(sale(0..=MAX_SUPPLIES), Refused::TooManySupplies);
+		assert_ok!(sale(0..=MAX_SUPPLIES - 1));
+		assert_eq!(SupplyChain::supplied(Scope::Product(pack_gtin()), WHOLESALER), Some(64));
 	});
 }

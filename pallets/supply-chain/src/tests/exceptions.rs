@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn open(
+pub fn open(
 	organisation: OrganisationId,
 	id: u32,
 	kind: ExceptionKind,
@@ -21,7 +21,7 @@ fn open(
 	))
 }
 
-fn resolve(
+pub fn resolve(
 	organisation: OrganisationId,
 	case: CaseKey,
 	items: Vec<Epc>,

@@ -13,6 +13,21 @@ fn x_9_governance_should_change_no_record() {
 		let leaves = || vec![book.leaves(0, 1)].try_into().unwrap();
 		let units = || vec![book.proof(0)].try_into().unwrap();
 		let calls: Vec<Call<Test>> = vec![
+			Call::pack_ranges { acting: a, event: event(), parent: pallet(1), ranges: leaves() },
+			Call::separate_units { acting: a, event: event(), gtin: pack_gtin(), units: units() },
+			Call::reactivate_units {
+				acting: a,
+				event: event(),
+				gtin: pack_gtin(),
+				units: units(),
+				not_supplied: true,
+			},
+			Call::verify_returned_units {
+				acting: a,
+				event: event(),
+				gtin: pack_gtin(),
+				units: units(),
+			},
 			Call::register_product {
 				acting: a,
 				gtin: other_gtin(1),

@@ -7,7 +7,7 @@ fn at_wholesaler(range: std::ops::Range<u32>) {
 	transfer(MAKER, WHOLESALER, packs(range));
 }
 
-fn facts(kind: NoticeKind, case: Option<CaseKey>) -> NoticeFacts {
+pub fn facts(kind: NoticeKind, case: Option<CaseKey>) -> NoticeFacts {
 	NoticeFacts {
 		kind,
 		incident: [3; 32],
@@ -20,7 +20,7 @@ fn facts(kind: NoticeKind, case: Option<CaseKey>) -> NoticeFacts {
 	}
 }
 
-fn notify(
+pub fn notify(
 	organisation: OrganisationId,
 	id: u32,
 	facts: NoticeFacts,
@@ -35,7 +35,7 @@ fn notify(
 	)
 }
 
-fn answer(organisation: OrganisationId, case: Option<u32>) -> DispatchResult {
+pub fn answer(organisation: OrganisationId, case: Option<u32>) -> DispatchResult {
 	SupplyChain::answer_notice(
 		by(organisation),
 		acting(organisation),
@@ -45,7 +45,7 @@ fn answer(organisation: OrganisationId, case: Option<u32>) -> DispatchResult {
 }
 
 /// Illegitimate packs at the wholesaler, under its case 7.
-fn condemned(range: std::ops::Range<u32>) {
+pub fn condemned(range: std::ops::Range<u32>) {
 	at_wholesaler(range.clone());
 	assert_ok!(do_quarantine(WHOLESALER, case_id(7), packs(range.clone())));
 	assert_ok!(do_decide(WHOLESALER, key(WHOLESALER, 7), packs(range), Verdict::Illegitimate));

@@ -9,7 +9,7 @@ fn list(ranges: Vec<Leaves>) -> BoundedVec<Leaves, sp_runtime::traits::ConstU32<
 	ranges.try_into().unwrap()
 }
 
-fn plain(result: frame_support::dispatch::DispatchResultWithPostInfo) -> DispatchResult {
+pub fn plain(result: frame_support::dispatch::DispatchResultWithPostInfo) -> DispatchResult {
 	result.map(drop).map_err(|error| error.error)
 }
 
@@ -62,7 +62,7 @@ pub fn decommission(holder: OrganisationId, ranges: Vec<Leaves>) -> DispatchResu
 	))
 }
 
-fn destroy(holder: OrganisationId, ranges: Vec<Leaves>) -> DispatchResult {
+pub fn destroy(holder: OrganisationId, ranges: Vec<Leaves>) -> DispatchResult {
 	plain(SupplyChain::destroy_ranges(by(holder), acting(holder), event(), list(ranges)))
 }
 

@@ -1,4 +1,10 @@
-use super::*;
+use super::{
+	lots::{open_box, Book},
+	ranges::{pass_on, receive, ship},
+	separation::separate,
+	units::dispense,
+	*,
+};
 
 fn product() -> RecallScope {
 	RecallScope::Product { gtin: pack_gtin() }
@@ -314,5 +320,149 @@ fn rc_2_a_recall_should_reach_every_serial_that_it_lists_wherever_it_is() {
 		);
 		assert_ok!(close(MAKER, 1));
 		assert_ok!(do_ship(MAKER, vec![pallet(5)], ShipmentKind::Sale, None));
+	});
+}
+
+fn leaves(first: u32, len: u32) -> RecallScope {
+	RecallScope::Leaves { gtin: pack_gtin(), lot: lot("R"), first, len }
+}
+
+fn days(from: u32, to: u32) -> RecallScope {
+	RecallScope::Expiry { gtin: pack_gtin(), from, to }
+}
+
+#[test]
+fn rc_1_a_recall_by_leaves_should_reach_them_wherever_they_are_and_no_others() {
+	ExtBuilder::default().build_and_execute(|| {
+		// Before the lot is there.
+		assert_ok!(recall(MAKER, 1, leaves(4, 4), RecallClass::I));
+		let book = Book::packed("R", 0..20, vec![(pallet(1), 0, 6, 1), (pallet(2), 8, 6, 1)]);
+		assert_ok!(book.commission());
+		for index in [0, 1] {
+			assert_ok!(open_box(MAKER, &book.lot, book.container(index)));
+		}
+		let sale = |from, epc| do_ship(from, vec![epc], ShipmentKind::Sale, Some(PHARMACY));
+		assert_noop!(sale(MAKER, pallet(1)), Refused::ContainsRecalled);
+		assert_ok!(sale(MAKER, pallet(2)));
+		assert_ok!(do_receive(PHARMACY, vec![pallet(2)]));
+		assert!(book.verify(9).dispensable);
+		for (leaf, recalled) in [(3, false), (4, true), (7, true), (8, false)] {
+			let answer = book.verify(leaf);
+			assert_eq!(answer.recall.is_some(), recalled, "leaf {leaf}");
+			assert_eq!(answer.unfit.contains(&Unfitness::Recalled), recalled, "leaf {leaf}");
+			assert!(answer.verified);
+		}
+		let range = |first, len| {
+			ship(MAKER, vec![book.leaves(first, len)], ShipmentKind::Sale, Some(PHARMACY))
+		};
+		assert_noop!(range(6, 2), Refused::Recalled);
+		assert_ok!(range(14, 6));
+		// On its way it changes hands and not owner.
+		assert_ok!(recall(MAKER, 2, leaves(19, 1), RecallClass::I));
+		assert_ok!(receive(PHARMACY, vec![book.leaves(14, 6)]));
+		assert_eq!(book.state(14).owner, Some(MAKER));
+		assert_noop!(dispense(PHARMACY, vec![book.proof(19)]), Refused::Recalled);
+		assert_ok!(dispense(PHARMACY, vec![book.proof(18)]));
+		assert_ok!(close(REGULATOR, 2));
+		assert_ok!(dispense(PHARMACY, vec![book.proof(19)]));
+		// Opened and found free of it, what is left of the pallet goes.
+		assert_ok!(do_unpack(MAKER, pallet(1), vec![]));
+		assert_ok!(range(0, 4));
+	});
+}
+
+#[test]
+fn rc_1_a_recall_by_leaves_should_reach_packs_with_rows_and_their_containers() {
+	ExtBuilder::default().build_and_execute(|| {
+		let book = Book::new("R", 0..20);
+		assert_ok!(book.commission());
+		pass_on(MAKER, PHARMACY, book.leaves(0, 20));
+		assert_ok!(separate(PHARMACY, vec![book.proof(4), book.proof(9)]));
+		assert_ok!(do_pack(PHARMACY, pallet(1), packs([4])));
+		assert_ok!(recall(MAKER, 1, leaves(4, 2), RecallClass::I));
+		assert!(verify(&pack(4)).recall.is_some());
+		assert!(verify(&pack(9)).recall.is_none());
+		assert_noop!(do_dispense(PHARMACY, packs([4])), Refused::Recalled);
+		assert_ok!(do_dispense(PHARMACY, packs([9])));
+		assert_noop!(
+			do_ship(PHARMACY, vec![pallet(1)], ShipmentKind::Sale, Some(PHARMACY_TWO)),
+			Refused::ContainsRecalled
+		);
+		// The trace tells of the recall at the pack that it covers.
+		let told = |n| {
+			let page = SupplyChain::trace(pack(n), None, 100).unwrap().unwrap();
+			page.hops.iter().any(|hop| hop.kind == HopKind::RecallOpened)
+		};
+		assert!(told(4) && !told(9));
+	});
+}
+
+#[test]
+fn rc_1_a_recall_by_expiry_should_reach_every_lot_that_expires_then() {
+	ExtBuilder::default().build_and_execute(|| {
+		commission(0..2);
+		SupplyChain::commission(
+			by(MAKER),
+			acting(MAKER),
+			event(),
+			pack_gtin(),
+			lot("L"),
+			EXPIRY + 10,
+			vec![serial(5)].try_into().unwrap(),
+		)
+		.unwrap();
+		let book = Book::new("R", 20..30);
+		assert_ok!(book.commission());
+		commission_as(case_gtin(), "A", [1]);
+		assert_ok!(do_pack(MAKER, pallet(1), packs([0])));
+		assert_ok!(do_pack(MAKER, pallet(2), packs([5])));
+		assert_ok!(recall(MAKER, 1, days(EXPIRY - 5, EXPIRY), RecallClass::II));
+		let sale = |epc| do_ship(MAKER, vec![epc], ShipmentKind::Sale, Some(WHOLESALER));
+		assert_noop!(sale(pack(1)), Refused::Recalled);
+		assert_noop!(sale(case(1)), Refused::Recalled);
+		assert_noop!(sale(pallet(1)), Refused::ContainsRecalled);
+		assert_noop!(
+			ship(MAKER, vec![book.leaves(0, 5)], ShipmentKind::Sale, Some(WHOLESALER)),
+			Refused::Recalled
+		);
+		assert!(book.verify(3).recall.is_some());
+		assert!(verify(&pack(1)).unfit.contains(&Unfitness::Recalled));
+		assert!(verify(&pack(5)).recall.is_none());
+		assert_ok!(sale(pallet(2)));
+		let told = |n| {
+			let page = SupplyChain::trace(pack(n), None, 100).unwrap().unwrap();
+			page.hops.iter().any(|hop| hop.kind == HopKind::RecallOpened)
+		};
+		assert!(told(1) && !told(5));
+		// The last day belongs to it, the day after does not.
+		assert_ok!(close(REGULATOR, 1));
+		assert_ok!(recall(MAKER, 2, days(EXPIRY + 1, EXPIRY + 9), RecallClass::II));
+		assert_ok!(sale(pack(1)));
+		assert!(verify(&pack(5)).recall.is_none());
+	});
+}
+
+#[test]
+fn rc_1_the_parts_of_a_recall_should_be_some_and_not_too_many() {
+	ExtBuilder::default().build_and_execute(|| {
+		let max = salus_primitives::merkle::MAX_LEAVES;
+		for scope in [days(5, 4), leaves(0, 0), leaves(max, 1), leaves(1, max), leaves(u32::MAX, 2)]
+		{
+			assert_noop!(recall(MAKER, 1, scope, RecallClass::I), Refused::ScopeInvalid);
+		}
+		assert_ok!(recall(MAKER, 0, leaves(0, max), RecallClass::I));
+		assert_noop!(
+			recall(WHOLESALER, 1, leaves(0, 1), RecallClass::I),
+			Refused::CapacityNotAllowed
+		);
+		for id in 1..32 {
+			assert_ok!(recall(MAKER, id, leaves(id.into(), 1), RecallClass::I));
+			assert_ok!(recall(MAKER, 100 + id, days(id.into(), 900), RecallClass::I));
+		}
+		assert_ok!(recall(MAKER, 100, days(0, 0), RecallClass::I));
+		assert_noop!(recall(MAKER, 99, leaves(0, 1), RecallClass::I), Refused::TooManyRecalls);
+		assert_noop!(recall(MAKER, 99, days(0, 1), RecallClass::I), Refused::TooManyRecalls);
+		assert_ok!(close(MAKER, 0));
+		assert_ok!(recall(MAKER, 99, leaves(0, 1), RecallClass::I));
 	});
 }

@@ -1,11 +1,11 @@
 use super::*;
 use frame_support::traits::fungible::InspectHold;
 
-fn held(organisation: OrganisationId) -> u64 {
+pub fn held(organisation: OrganisationId) -> u64 {
 	Balances::total_balance_on_hold(&(u64::from(organisation) + 1_000))
 }
 
-fn reap(history: History) -> DispatchResult {
+pub fn reap(history: History) -> DispatchResult {
 	SupplyChain::reap_history(by(AUDITOR), history)
 }
 
@@ -13,7 +13,7 @@ fn anchor(organisation: OrganisationId, facts: EventFacts) -> DispatchResult {
 	SupplyChain::anchor(by(organisation), acting(organisation), facts, EventKind::Transaction)
 }
 
-const RETENTION: Moment = 6 * 365 * DAY;
+pub const RETENTION: Moment = 6 * 365 * DAY;
 
 #[test]
 fn anchor_should_keep_the_hash_alone() {

@@ -2,11 +2,11 @@
 
 use super::*;
 
-fn request(by_whom: OrganisationId, id: u32, item: Epc, to: OrganisationId) -> DispatchResult {
+pub fn request(by_whom: OrganisationId, id: u32, item: Epc, to: OrganisationId) -> DispatchResult {
 	SupplyChain::request_trace(by(by_whom), acting(by_whom), case_id(id), item, to)
 }
 
-fn answer(organisation: OrganisationId, request: CaseKey) -> DispatchResult {
+pub fn answer(organisation: OrganisationId, request: CaseKey) -> DispatchResult {
 	SupplyChain::answer_trace(by(organisation), acting(organisation), request, [4; 32])
 }
 

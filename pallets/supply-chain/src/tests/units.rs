@@ -47,10 +47,18 @@ pub fn hold(
 }
 
 pub fn end(holder: OrganisationId, packs: Vec<PackProof>) -> DispatchResult {
+	end_with(holder, event(), packs)
+}
+
+pub fn end_with(
+	holder: OrganisationId,
+	event: EventFacts,
+	packs: Vec<PackProof>,
+) -> DispatchResult {
 	plain(SupplyChain::decommission_units(
 		by(holder),
 		acting(holder),
-		event(),
+		event,
 		pack_gtin(),
 		packs.try_into().unwrap(),
 		DecommissionReason::Sample,
@@ -58,7 +66,7 @@ pub fn end(holder: OrganisationId, packs: Vec<PackProof>) -> DispatchResult {
 }
 
 /// Twenty packs at the pharmacy.
-fn stock() -> Book {
+pub fn stock() -> Book {
 	let book = Book::new("R", 0..20);
 	book.commission().unwrap();
 	pass_on(MAKER, PHARMACY, book.leaves(0, 20));
@@ -199,15 +207,19 @@ fn sc_6_verification_should_ask_for_a_proof_and_answer_in_the_same_words() {
 #[test]
 fn one_pack_should_be_dispensed_once_whichever_way_it_came() {
 	ExtBuilder::default().build_and_execute(|| {
-		// A holder introduced it before its maker committed the lot.
-		let mut pack = introduced(3, None);
-		(pack.gtin, pack.lot) = (pack_gtin(), lot("R"));
-		assert_ok!(do_introduce(PHARMACY_TWO, vec![], vec![pack]));
-		let book = stock();
-		assert_noop!(dispense(PHARMACY, vec![book.proof(3)]), Refused::SerialHasRow);
+		// A holder introduced it, and supplied it, before its maker committed the lot.
+		for n in [3, 4] {
+			let mut pack = introduced(n, None);
+			(pack.gtin, pack.lot) = (pack_gtin(), lot("R"));
+			assert_ok!(do_introduce(PHARMACY_TWO, vec![], vec![pack]));
+		}
 		assert_ok!(do_dispense(PHARMACY_TWO, packs([3])));
-		assert_noop!(dispense(PHARMACY, vec![book.proof(3)]), Refused::SerialHasRow);
+		let book = stock();
+		assert_noop!(dispense(PHARMACY, vec![book.proof(3)]), Refused::AlreadyDispensed);
 		assert_eq!(book.verify(3).unfit, vec![Unfitness::Dispensed]);
+		assert_ok!(dispense(PHARMACY, vec![book.proof(4)]));
+		assert_noop!(do_dispense(PHARMACY_TWO, packs([4])), Refused::Contested);
+		assert_eq!(book.verify(4).unfit, vec![Unfitness::Dispensed]);
 	});
 }
 

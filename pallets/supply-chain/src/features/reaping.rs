@@ -1,0 +1,134 @@
+//! What is over and past its retention goes, and gives its deposit back: cases, notices, requests to
+//! trace, and what was counted of lots that expired (SC-9).
+
+use frame_support::{
+	ensure,
+	traits::{Defensive, Get},
+};
+use salus_primitives::{
+	supply::{LotNumber, NoticeKind},
+	Moment, OrganisationId, DAY,
+};
+use sp_runtime::{traits::Saturating, DispatchError};
+
+use super::{
+	ledger::{hold_rows, payer},
+	records::release,
+};
+use crate::{
+	Case, CaseKey, Cases, Config, Counterparties, Error, Lots, NoticeRecipients, Notices, Owed,
+	Pallet, RowDeposits, Scope, Subject, SuppliedTo, Supplies, TraceRequests, MAX_REAP,
+};
+
+/// Remember who pays for rows that the event holds the deposit of.
+pub fn owe<T: Config>(who: &T::AccountId, organisation: OrganisationId, to: Owed, rows: u32) {
+	let deposit = T::RowDeposit::get().saturating_mul(rows.into());
+	RowDeposits::<T>::insert(to, (payer::<T>(who, organisation), deposit));
+}
+
+/// Hold a deposit for rows, and remember who paid.
+pub fn hold_owed<T: Config>(
+	who: &T::AccountId,
+	organisation: OrganisationId,
+	to: Owed,
+	rows: u32,
+) -> Result<(), DispatchError> {
+	let paid = hold_rows::<T>(who, organisation, T::RowDeposit::get(), rows)?;
+	RowDeposits::<T>::insert(to, paid);
+	Ok(())
+}
+
+impl Case {
+	/// When it was over. An alert about a pack that nobody has in hand, and that no maker answers, is
+	/// over when the answer was due.
+	pub fn over(&self) -> Option<Moment> {
+		self.closed.or_else(|| {
+			(matches!(self.subject, Subject::Alert(_)) && self.items == 0).then_some(self.due)
+		})
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	fn give_back(owed: Owed) {
+		if let Some((payer, deposit)) = RowDeposits::<T>::take(owed).defensive() {
+			release::<T>(&payer, deposit);
+		}
+	}
+
+	/// A case that is over. What it condemned stays so: that is written at the items.
+	pub(crate) fn reap_case(key: &CaseKey, retention: Moment) -> Result<u32, DispatchError> {
+		let case = Cases::<T>::get(key).ok_or(Error::<T>::UnknownCase)?;
+		Self::ensure_retained(case.over().ok_or(Error::<T>::NothingToReap)?, retention)?;
+		Cases::<T>::remove(key);
+		Counterparties::<T>::remove(key);
+		Self::give_back(Owed::Case(*key));
+		Ok(1)
+	}
+
+	/// Those whom a notice named, and with the last of them the notice.
+	pub(crate) fn reap_notice(
+		key: &CaseKey,
+		count: u32,
+		retention: Moment,
+	) -> Result<u32, DispatchError> {
+		let mut notice = Notices::<T>::get(key).ok_or(Error::<T>::UnknownNotice)?;
+		let initial = notice.facts.kind == NoticeKind::Initial;
+		// What followed on it is over when the incident is.
+		let over = match notice.facts.initial.filter(|_| !initial) {
+			None => notice.terminated,
+			Some(id) => match Notices::<T>::get(CaseKey { by: key.by, id }) {
+				Some(first) => first.terminated,
+				None => Some(notice.made),
+			},
+		};
+		Self::ensure_retained(over.ok_or(Error::<T>::NothingToReap)?, retention)?;
+		let mut rows = 0u32;
+		if initial {
+			let limit = count.min(MAX_REAP) as usize;
+			for (_, row) in NoticeRecipients::<T>::drain_prefix(key).take(limit) {
+				notice.recipients = notice.recipients.saturating_sub(1);
+				notice.told = notice.told.saturating_sub(u32::from(row.told.is_some()));
+				rows = rows.saturating_add(1);
+			}
+			if notice.recipients > 0 {
+				ensure!(rows > 0, Error::<T>::NothingToReap);
+				Notices::<T>::insert(key, notice);
+				return Ok(rows);
+			}
+		}
+		Notices::<T>::remove(key);
+		Self::give_back(Owed::Notice(*key));
+		Ok(rows.saturating_add(1))
+	}
+
+	/// A request that was answered.
+	pub(crate) fn reap_request(key: &CaseKey, retention: Moment) -> Result<u32, DispatchError> {
+		let request = TraceRequests::<T>::get(key).ok_or(Error::<T>::UnknownRequest)?;
+		let (answered, _) = request.answered.ok_or(Error::<T>::NothingToReap)?;
+		Self::ensure_retained(answered, retention)?;
+		TraceRequests::<T>::remove(key);
+		Self::give_back(Owed::Request(*key));
+		Ok(1)
+	}
+
+	/// What a maker sent of a lot to a consignee, once the lot has expired. While a recall of the lot
+	/// is open, it is measured by that.
+	pub(crate) fn reap_supply(
+		gtin: u64,
+		lot: LotNumber,
+		consignee: OrganisationId,
+		retention: Moment,
+	) -> Result<u32, DispatchError> {
+		let row = Lots::<T>::get(gtin, &lot);
+		ensure!(row.recalls.is_empty(), Error::<T>::NothingToReap);
+		let expiry = row.expiry.ok_or(Error::<T>::NothingToReap)?;
+		Self::ensure_retained(Moment::from(expiry).saturating_mul(DAY), retention)?;
+		let scope = Scope::Lot(gtin, lot);
+		let supply = Supplies::<T>::take(&scope, consignee).ok_or(Error::<T>::NothingToReap)?;
+		SuppliedTo::<T>::mutate_exists(&scope, |count| {
+			*count = count.unwrap_or_default().checked_sub(1).filter(|left| *left > 0);
+		});
+		release::<T>(&supply.payer, supply.deposit);
+		Ok(1)
+	}
+}

@@ -1,0 +1,141 @@
+//! What is over and past its retention goes, and gives its deposit back (SC-9).
+
+use super::{
+	exceptions::{open, resolve},
+	quarantine::{condemned, facts, notify},
+	records::{held, reap, RETENTION},
+	trace_requests::{answer, request},
+	*,
+};
+
+#[test]
+fn sc_9_a_case_should_go_when_it_is_over_and_old() {
+	ExtBuilder::default().build_and_execute(|| {
+		commission(0..2);
+		let case = key(MAKER, 1);
+		assert_noop!(reap(History::Case(case)), Refused::UnknownCase);
+		assert_ok!(do_quarantine(MAKER, case_id(1), packs([0, 1])));
+		pass(RETENTION);
+		assert_noop!(reap(History::Case(case)), Refused::NothingToReap);
+		assert_ok!(do_decide(MAKER, case, packs([0]), Verdict::Cleared));
+		assert_ok!(do_decide(MAKER, case, packs([1]), Verdict::Illegitimate));
+		let before = held(MAKER);
+		assert_noop!(reap(History::Case(case)), Refused::RetentionNotOver);
+		pass(RETENTION);
+		assert_ok!(reap(History::Case(case)));
+		System::assert_last_event(Event::HistoryReaped { rows: 1 }.into());
+		assert_eq!(held(MAKER), before - 1);
+		assert_noop!(reap(History::Case(case)), Refused::UnknownCase);
+		// What it condemned stays so: only destruction follows.
+		assert_noop!(
+			do_ship(MAKER, packs([1]), ShipmentKind::Return, Some(WHOLESALER)),
+			Refused::InQuarantine
+		);
+		assert_ok!(do_destroy(MAKER, packs([1])));
+	});
+}
+
+#[test]
+fn sc_9_an_alert_that_nobody_answers_and_an_exception_should_go_with_their_rows() {
+	ExtBuilder::default().build_and_execute(|| {
+		let before = held(PHARMACY);
+		// A product that nobody registered: no maker answers.
+		let label = Label { gtin: other_gtin(5), ..label(1) };
+		assert_ok!(SupplyChain::report_failed_verification(
+			by(PHARMACY),
+			acting(PHARMACY),
+			event(),
+			case_id(1),
+			label,
+			[5; 32]
+		));
+		assert_ok!(open(PHARMACY, 2, ExceptionKind::Shortage, vec![], Some(WHOLESALER)));
+		let (alert, exception) = (key(PHARMACY, 1), key(PHARMACY, 2));
+		// Two cases, one with another party, and two events.
+		assert_eq!(held(PHARMACY) - before, 5);
+		assert_noop!(reap(History::Case(alert)), Refused::RetentionNotOver);
+		pass(RETENTION);
+		assert_noop!(reap(History::Case(alert)), Refused::RetentionNotOver);
+		assert_noop!(reap(History::Case(exception)), Refused::NothingToReap);
+		assert_ok!(resolve(PHARMACY, exception, vec![], Resolution::Cancel, None));
+		pass(RETENTION);
+		assert_ok!(reap(History::Case(alert)));
+		assert_ok!(reap(History::Case(exception)));
+		assert!(!Counterparties::<Test>::contains_key(exception));
+		assert_eq!(held(PHARMACY) - before, 3);
+	});
+}
+
+#[test]
+fn sc_9_a_notice_should_go_with_those_whom_it_named_when_the_incident_is_over() {
+	ExtBuilder::default().build_and_execute(|| {
+		condemned(0..1);
+		let before = held(WHOLESALER);
+		let initial = facts(NoticeKind::Initial, Some(key(WHOLESALER, 7)));
+		assert_ok!(notify(WHOLESALER, 1, initial, vec![MAKER, PHARMACY, PHARMACY_TWO]));
+		let end = facts(NoticeKind::Termination, None);
+		let history = |id, count| History::Notice { notice: key(WHOLESALER, id), count };
+		pass(RETENTION);
+		assert_noop!(reap(history(1, 100)), Refused::NothingToReap);
+		assert_ok!(notify(WHOLESALER, 2, end, vec![MAKER, PHARMACY, PHARMACY_TWO]));
+		assert_eq!(held(WHOLESALER) - before, 8);
+		assert_noop!(reap(history(1, 100)), Refused::RetentionNotOver);
+		assert_noop!(reap(history(2, 100)), Refused::RetentionNotOver);
+		pass(RETENTION);
+		assert_noop!(reap(history(3, 1)), Refused::UnknownNotice);
+		assert_noop!(reap(history(1, 0)), Refused::NothingToReap);
+		assert_ok!(reap(history(1, 2)));
+		System::assert_last_event(Event::HistoryReaped { rows: 2 }.into());
+		assert!(Notices::<Test>::contains_key(key(WHOLESALER, 1)));
+		assert_eq!(held(WHOLESALER) - before, 8);
+		assert_ok!(reap(history(1, 2)));
+		assert!(!Notices::<Test>::contains_key(key(WHOLESALER, 1)));
+		assert_eq!(NoticeRecipients::<Test>::iter().count(), 0);
+		assert_eq!(held(WHOLESALER) - before, 4);
+		assert_ok!(reap(history(2, 0)));
+		assert_eq!(held(WHOLESALER), before);
+	});
+}
+
+#[test]
+fn sc_9_a_request_to_trace_should_go_when_its_answer_is_old() {
+	ExtBuilder::default().build_and_execute(|| {
+		commission([0]);
+		let row = key(REGULATOR, 1);
+		assert_noop!(reap(History::Request(row)), Refused::UnknownRequest);
+		let before = held(REGULATOR);
+		assert_ok!(request(REGULATOR, 1, pack(0), MAKER));
+		pass(RETENTION);
+		assert_noop!(reap(History::Request(row)), Refused::NothingToReap);
+		assert_ok!(answer(MAKER, row));
+		assert_noop!(reap(History::Request(row)), Refused::RetentionNotOver);
+		pass(RETENTION);
+		assert_ok!(reap(History::Request(row)));
+		assert_eq!(held(REGULATOR), before);
+	});
+}
+
+#[test]
+fn sc_9_what_a_maker_sent_of_a_lot_should_be_known_for_the_retention_after_its_expiry() {
+	ExtBuilder::default().build_and_execute(|| {
+		commission([0, 1]);
+		transfer(MAKER, WHOLESALER, packs([0]));
+		transfer(MAKER, PHARMACY, packs([1]));
+		let history = |consignee| History::Supply { gtin: pack_gtin(), lot: lot("A"), consignee };
+		let scope = Scope::Lot(pack_gtin(), lot("A"));
+		assert_noop!(reap(history(WHOLESALER)), Refused::RetentionNotOver);
+		pass(Moment::from(EXPIRY) * DAY - now() + RETENTION);
+		assert_ok!(recall(MAKER, 1, lot_a(), RecallClass::I));
+		assert_noop!(reap(history(WHOLESALER)), Refused::NothingToReap);
+		assert_ok!(SupplyChain::close_recall(by(REGULATOR), acting(REGULATOR), [1; 16]));
+		let before = held(MAKER);
+		assert_ok!(reap(history(WHOLESALER)));
+		assert_eq!(held(MAKER), before - 1);
+		assert_eq!(SuppliedTo::<Test>::get(&scope), 1);
+		assert_noop!(reap(history(WHOLESALER)), Refused::NothingToReap);
+		assert_ok!(reap(history(PHARMACY)));
+		assert!(!SuppliedTo::<Test>::contains_key(&scope));
+		// Of the product it stays.
+		assert_eq!(SuppliedTo::<Test>::get(Scope::Product(pack_gtin())), 2);
+	});
+}
