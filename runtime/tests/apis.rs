@@ -6,8 +6,8 @@ use common::*;
 use frame_support::dispatch::GetDispatchInfo;
 use pallet_supply_chain::CaseKey;
 use salus_primitives::{
-	Acting, BadCursor, Capacity, ObligationKind, OrganisationId,
 	supply::{CaseSubject, Epc, EventFacts, IntroducedPack, ScopedId, SuspectReason, Verdict},
+	Acting, BadCursor, Capacity, ObligationKind, OrganisationId,
 };
 use salus_runtime::{
 	apis::{dry_run, open_cases},
