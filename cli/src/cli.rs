@@ -1,5 +1,9 @@
 //! The command line.
 
+mod supply;
+
+pub use supply::*;
+
 use crate::chain::submit::Wait;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -296,6 +300,9 @@ pub struct ExportArgs {
 	/// store has.
 	#[arg(long)]
 	pub epc: Option<String>,
+	/// Proof stores, for a pack that the chain knows through its lot's root. Repeatable.
+	#[arg(long, value_name = "DIR|FILE", requires = "epc")]
+	pub proofs: Vec<PathBuf>,
 	/// Write the EPCIS document here.
 	#[arg(long, value_name = "FILE")]
 	pub out: PathBuf,
@@ -373,6 +380,33 @@ pub enum SupplyCommand {
 		/// Write a proof of the whole trace that `salus proof check` checks without a node.
 		#[arg(long, value_name = "FILE", conflicts_with_all = ["cursor", "limit"])]
 		prove: Option<PathBuf>,
+		/// Proof stores, asked where the chain knows the pack through its lot's root. Repeatable.
+		#[arg(long, value_name = "DIR|FILE")]
+		store: Vec<PathBuf>,
+	},
+	/// Show a container, or a pack with a row of its own: where it is, what holds it, what is in it.
+	Show {
+		/// An EPC, a link, or what a scanner reads.
+		item: String,
+	},
+	/// Show a shipment, and how items of it were kept.
+	Shipment {
+		/// The shipment, as ORG-HEX: who ships, and the id in its result.
+		shipment: String,
+		/// Items whose storage conditions are asked for.
+		items: Vec<String>,
+	},
+	/// List open cases: quarantine, alerts, exceptions, excursions. Default: the signer's
+	/// organisation's.
+	Cases {
+		/// The organisation.
+		#[arg(long, value_name = "ORG")]
+		of: Option<u32>,
+	},
+	/// Show one case.
+	Case {
+		/// The case, as ORG-HEX.
+		case: String,
 	},
 	/// Receive what was shipped to you.
 	Receive(ItemArgs),
@@ -381,15 +415,18 @@ pub enum SupplyCommand {
 		/// What is shipped.
 		#[command(flatten)]
 		items: ItemArgs,
-		/// To this organisation or 13-digit GLN. Default: whoever receives first.
-		#[arg(long, value_name = "ORG|GLN")]
-		to: Option<String>,
-		/// Ownership passes (a sale, with the DSCSA transaction statement) or possession alone.
-		#[arg(long, value_enum, default_value = "sale")]
-		kind: ShipKind,
-		/// Commitment to the transaction information, 32 bytes as hex.
-		#[arg(long, value_name = "HASH")]
-		information: Option<String>,
+		/// How.
+		#[command(flatten)]
+		how: ShipArgs,
+		/// Why a change of owner is no transaction: intracompany, common-control, emergency,
+		/// office-use, sample, blood, intravenous-fluid, irrigation, medical-gas, convenience-kit,
+		/// charitable or business-transfer.
+		#[arg(long, value_name = "REASON", requires = "to")]
+		exempt: Option<String>,
+		/// Proof stores: a container of a lot that the chain does not have yet is shown by its proof
+		/// first. Repeatable.
+		#[arg(long, value_name = "DIR|FILE")]
+		store: Vec<PathBuf>,
 	},
 	/// Call a shipment back before anybody received it.
 	Void(ItemArgs),
@@ -436,7 +473,64 @@ pub enum SupplyCommand {
 		#[arg(long, value_name = "ORG|GLN")]
 		to: Option<String>,
 	},
-	/// Recall a product, a lot or serials; change or close a recall.
+	/// Reverse a decommissioning or a supply within ten days, at the same premises (FMD-3).
+	Reverse {
+		/// The packs.
+		#[command(flatten)]
+		items: ItemArgs,
+		/// What was dispensed did not go over the counter.
+		#[arg(long)]
+		not_supplied: bool,
+	},
+	/// Verify packs that came back, by their labels, so that they may be sold again (SC-6).
+	VerifyReturns {
+		/// The packs, each with its lot and expiry as a scanner reads them.
+		#[command(flatten)]
+		items: ItemArgs,
+		/// Lot number of all packs, where what was scanned has none.
+		#[arg(long)]
+		lot: Option<String>,
+		/// Expiry of all packs, where what was scanned has none.
+		#[arg(long)]
+		expiry: Option<String>,
+	},
+	/// Suspect product: into quarantine, and what it turns out to be (SC-7).
+	Quarantine {
+		/// What to do.
+		#[command(subcommand)]
+		command: QuarantineCommand,
+	},
+	/// Packs that fail their verification (SC-6, FMD-5).
+	Alert {
+		/// What to do.
+		#[command(subcommand)]
+		command: AlertCommand,
+	},
+	/// Notices of illegitimate product, Form FDA 3911 (SC-8).
+	Notice {
+		/// What to do.
+		#[command(subcommand)]
+		command: NoticeCommand,
+	},
+	/// Goods and data that do not agree (SC-12).
+	Exception {
+		/// What to do.
+		#[command(subcommand)]
+		command: ExceptionCommand,
+	},
+	/// Requests to trace (SC-10).
+	TraceRequest {
+		/// What to do.
+		#[command(subcommand)]
+		command: TraceRequestCommand,
+	},
+	/// How products are to be kept, and how they were (CC-1 to CC-3).
+	Coldchain {
+		/// What to do.
+		#[command(subcommand)]
+		command: ColdchainCommand,
+	},
+	/// Recall a product, a lot or serials, and see it through.
 	Recall(RecallArgs),
 	/// What is in the warehouse when it joins.
 	Stock {
@@ -510,6 +604,56 @@ pub enum LotCommand {
 		#[arg(long, value_name = "DIR|FILE")]
 		store: PathBuf,
 	},
+	/// Show a lot and who has which of its leaves, or one leaf.
+	Show(LotShowArgs),
+	/// Ship a range of a lot: any part of what one holds, in one call.
+	Ship {
+		/// Which leaves.
+		#[command(flatten)]
+		range: RangeArgs,
+		/// How.
+		#[command(flatten)]
+		how: ShipArgs,
+	},
+	/// Send a range back to a former owner.
+	Return {
+		/// Which leaves.
+		#[command(flatten)]
+		range: RangeArgs,
+		/// To this organisation or 13-digit GLN.
+		#[arg(long, value_name = "ORG|GLN")]
+		to: Option<String>,
+	},
+	/// Receive ranges that are on their way to you, as they were sent.
+	Receive(RangeArgs),
+	/// Call ranges back before anything of their shipment was received.
+	Void(RangeArgs),
+	/// Hold a range, or report it stolen or lost.
+	Hold {
+		/// Which leaves.
+		#[command(flatten)]
+		range: RangeArgs,
+		/// non-sellable-other, damaged, expired, recalled, no-pedigree-match, stolen or unknown.
+		#[arg(long, default_value = "non-sellable-other")]
+		disposition: String,
+	},
+	/// Release a range that was held, after inspection.
+	Release(RangeArgs),
+	/// Take the packs of a range out of the market.
+	Decommission {
+		/// Which leaves.
+		#[command(flatten)]
+		range: RangeArgs,
+		/// Why, as with `salus supply decommission`.
+		#[arg(long)]
+		reason: String,
+	},
+	/// Record that the packs of a range were destroyed.
+	Destroy(RangeArgs),
+	/// Cut a range in two.
+	Split(CutArgs),
+	/// Make one range of two that stand beside each other.
+	Merge(CutArgs),
 }
 
 /// `salus supply lot build`.
@@ -605,9 +749,27 @@ pub enum ShipKind {
 
 /// `salus supply recall`.
 #[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct RecallArgs {
+	/// A step of a recall; without one it is opened, as with `start`.
+	#[command(subcommand)]
+	pub command: Option<RecallCommand>,
+	/// What is recalled.
+	#[command(flatten)]
+	pub start: RecallStartArgs,
+	/// Close the recall with this --id.
+	#[arg(long, requires = "id", conflicts_with_all = ["gtin", "change_class"])]
+	pub close: bool,
+	/// Give the recall with this --id this class.
+	#[arg(long, requires = "id", conflicts_with = "gtin", value_name = "CLASS")]
+	pub change_class: Option<String>,
+}
+
+/// What is recalled, and how.
+#[derive(Args, Debug)]
+pub struct RecallStartArgs {
 	/// GTIN of the product.
-	#[arg(long, required_unless_present = "id")]
+	#[arg(long)]
 	pub gtin: Option<String>,
 	/// Only this lot.
 	#[arg(long, requires = "gtin")]
@@ -627,12 +789,6 @@ pub struct RecallArgs {
 	/// The recall's id, 16 bytes as hex. Default for a new one: derived from what is recalled.
 	#[arg(long)]
 	pub id: Option<String>,
-	/// Close the recall with this --id.
-	#[arg(long, requires = "id", conflicts_with_all = ["gtin", "change_class"])]
-	pub close: bool,
-	/// Give the recall with this --id this class.
-	#[arg(long, requires = "id", conflicts_with = "gtin", value_name = "CLASS")]
-	pub change_class: Option<String>,
 }
 
 /// Whose credential it is.

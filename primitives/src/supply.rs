@@ -40,8 +40,10 @@ macro_rules! word {
 	};
 }
 
+mod query;
 mod rules;
 
+pub use query::*;
 pub use rules::*;
 
 /// Whether `byte` is of GS1 AI encodable character set 82.

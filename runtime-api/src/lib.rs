@@ -13,6 +13,7 @@ use alloc::vec::Vec;
 use codec::{Codec, Decode, Encode};
 use salus_primitives::{
 	consent::Month,
+	lot::PackProof,
 	merkle::Root,
 	obligations::ObligationPage,
 	participants::{CredentialInfo, Holder},
@@ -22,7 +23,11 @@ use salus_primitives::{
 		RecordToken, Release, ReleaseRefusal, RepresentativeInfo, RequestInfo, RowId, TicketId,
 		TicketInfo,
 	},
-	supply::{Epc, TracePage, Verification, VerifyQuery},
+	supply::{
+		CaseInfo, ConditionsInfo, ConsigneePage, Epc, ItemInfo, LeafInfo, LotInfo, LotNumber,
+		NoticeInfo, OpenCasePage, RangePage, RecallInfo, RecipientPage, ScopedId, ShipmentInfo,
+		TracePage, TraceRequestInfo, Verification, VerifyQuery,
+	},
 	BadCursor, Capacity, Gln, Moment, OrganisationId,
 };
 use scale_info::TypeInfo;
@@ -89,8 +94,84 @@ sp_api::decl_runtime_apis! {
 			limit: u32,
 		) -> Result<Option<TracePage>, BadCursor>;
 
+		/// The same of a pack that is known through its lot's root; of one that has a row, its trace.
+		/// None if the proof does not lead to the root.
+		fn trace_unit(
+			gtin: u64,
+			pack: PackProof,
+			cursor: Option<Vec<u8>>,
+			limit: u32,
+		) -> Result<Option<TracePage>, BadCursor>;
+
+		/// The same of a leaf of a lot, without its serial; none if the lot has no such leaf.
+		fn trace_leaf(
+			gtin: u64,
+			lot: LotNumber,
+			index: u32,
+			cursor: Option<Vec<u8>>,
+			limit: u32,
+		) -> Result<Option<TracePage>, BadCursor>;
+
 		/// Which of these events the chain has recorded, by their CBV hash.
 		fn known_events(hashes: Vec<[u8; 32]>) -> Vec<bool>;
+
+		/// A lot that its maker committed by root.
+		fn lot(gtin: u64, lot: LotNumber) -> Option<LotInfo>;
+
+		/// Who has which leaves of a lot, those of the last leaves in front; none if it is not
+		/// committed by root.
+		fn list_ranges(
+			gtin: u64,
+			lot: LotNumber,
+			cursor: Option<Vec<u8>>,
+			limit: u32,
+		) -> Result<Option<RangePage>, BadCursor>;
+
+		/// A leaf of a lot, and the range that it is in.
+		fn leaf(gtin: u64, lot: LotNumber, index: u32) -> Option<LeafInfo>;
+
+		/// A container, or a pack with a row of its own: where it is, what holds it, what is in it.
+		fn item(epc: Epc) -> Option<ItemInfo>;
+
+		/// A case: suspect product, a failed verification, an exception, an excursion.
+		fn case(key: ScopedId) -> Option<CaseInfo>;
+
+		/// Open cases in which an organisation has something to do, the one due first in front.
+		fn list_open_cases(
+			organisation: OrganisationId,
+			cursor: Option<Vec<u8>>,
+			limit: u32,
+		) -> Result<OpenCasePage, BadCursor>;
+
+		/// A recall, how it stands, and how far its effectiveness was checked.
+		fn recall(id: [u8; 16]) -> Option<RecallInfo>;
+
+		/// Consignees of a recall, in no order.
+		fn list_consignees(
+			id: [u8; 16],
+			cursor: Option<Vec<u8>>,
+			limit: u32,
+		) -> Result<ConsigneePage, BadCursor>;
+
+		/// A shipment.
+		fn shipment(key: ScopedId) -> Option<ShipmentInfo>;
+
+		/// How each of these items was kept, in their order. At most [`MAX_PAGE`]; the rest is not
+		/// answered.
+		fn conditions(items: Vec<Epc>) -> Vec<Option<ConditionsInfo>>;
+
+		/// A notice of illegitimate product.
+		fn notice(key: ScopedId) -> Option<NoticeInfo>;
+
+		/// Who was notified, by an initial notice and those that follow, in no order.
+		fn list_recipients(
+			key: ScopedId,
+			cursor: Option<Vec<u8>>,
+			limit: u32,
+		) -> Result<RecipientPage, BadCursor>;
+
+		/// A request to trace.
+		fn trace_request(key: ScopedId) -> Option<TraceRequestInfo>;
 	}
 
 	/// Records, consents, and who looked.

@@ -21,6 +21,7 @@ use sp_version::RuntimeVersion;
 
 use salus_primitives::{
 	consent::Month,
+	lot::PackProof,
 	merkle::Root,
 	obligations::ObligationPage,
 	participants::{CredentialInfo, Holder},
@@ -30,8 +31,12 @@ use salus_primitives::{
 		RecordInfo, RecordToken, Release, ReleaseRefusal, RepresentativeInfo, RequestInfo, RowId,
 		TicketId, TicketInfo,
 	},
-	supply::{Epc, TracePage, Verification, VerifyQuery},
-	BadCursor, Capacity, Moment, OrganisationId, Participants as _,
+	supply::{
+		CaseInfo, ConditionsInfo, ConsigneePage, Epc, ItemInfo, LeafInfo, LotInfo, LotNumber,
+		NoticeInfo, OpenCase, OpenCasePage, RangePage, RecallInfo, RecipientPage, ScopedId,
+		ShipmentInfo, TracePage, TraceRequestInfo, Verification, VerifyQuery,
+	},
+	BadCursor, Capacity, Moment, ObligationKind, OrganisationId, Participants as _,
 };
 use salus_runtime_api::{OrganisationInfo, OrganisationQuery, MAX_DRY_RUN, MAX_PAGE};
 
@@ -58,6 +63,36 @@ pub fn dry_run(calls: Vec<(AccountId, RuntimeCall)>) -> Vec<Result<(), DispatchE
 			call.dispatch(RuntimeOrigin::signed(signer)).map(drop).map_err(|failed| failed.error)
 		})
 		.collect()
+}
+
+/// What has to be done about cases of the supply chain.
+const CASE_DUTIES: [ObligationKind; 5] = [
+	ObligationKind::InvestigateSuspect,
+	ObligationKind::NotifyIllegitimate,
+	ObligationKind::AnswerAlert,
+	ObligationKind::ResolveException,
+	ObligationKind::DecideExcursion,
+];
+
+/// Open cases in which an organisation has something to do. Obligations are indexed by it and the
+/// time that they are due, cases are not: this is where the two meet.
+pub fn open_cases(
+	organisation: OrganisationId,
+	cursor: Option<Vec<u8>>,
+	limit: u32,
+) -> Result<OpenCasePage, BadCursor> {
+	let page = Obligations::list_open(organisation, cursor, limit.min(MAX_PAGE))?;
+	let cases = page
+		.obligations
+		.into_iter()
+		.filter(|open| CASE_DUTIES.contains(&open.key.kind))
+		.filter_map(|open| {
+			let key = SupplyChain::key_of_subject(&open.key.subject)?;
+			let case = SupplyChain::case_info(key)?;
+			Some(OpenCase { duty: open.key.kind, due: open.due, overdue: open.overdue, case })
+		})
+		.collect();
+	Ok(OpenCasePage { cases, next: page.next })
 }
 
 impl_runtime_apis! {
@@ -296,6 +331,66 @@ impl_runtime_apis! {
 				.take(MAX_DRY_RUN)
 				.map(pallet_supply_chain::Events::<Runtime>::contains_key)
 				.collect()
+		}
+
+		fn trace_unit(gtin: u64, pack: PackProof, cursor: Option<Vec<u8>>, limit: u32) -> Result<Option<TracePage>, BadCursor> {
+			SupplyChain::trace_unit(gtin, pack, cursor, limit.min(MAX_PAGE))
+		}
+
+		fn trace_leaf(gtin: u64, lot: LotNumber, index: u32, cursor: Option<Vec<u8>>, limit: u32) -> Result<Option<TracePage>, BadCursor> {
+			SupplyChain::trace_leaf(gtin, lot, index, cursor, limit.min(MAX_PAGE))
+		}
+
+		fn lot(gtin: u64, lot: LotNumber) -> Option<LotInfo> {
+			SupplyChain::lot_info(gtin, &lot)
+		}
+
+		fn list_ranges(gtin: u64, lot: LotNumber, cursor: Option<Vec<u8>>, limit: u32) -> Result<Option<RangePage>, BadCursor> {
+			SupplyChain::list_ranges(gtin, &lot, cursor, limit.min(MAX_PAGE))
+		}
+
+		fn leaf(gtin: u64, lot: LotNumber, index: u32) -> Option<LeafInfo> {
+			SupplyChain::leaf_info(gtin, &lot, index)
+		}
+
+		fn item(epc: Epc) -> Option<ItemInfo> {
+			SupplyChain::item_info(&epc)
+		}
+
+		fn case(key: ScopedId) -> Option<CaseInfo> {
+			SupplyChain::case_info(key)
+		}
+
+		fn list_open_cases(organisation: OrganisationId, cursor: Option<Vec<u8>>, limit: u32) -> Result<OpenCasePage, BadCursor> {
+			open_cases(organisation, cursor, limit)
+		}
+
+		fn recall(id: [u8; 16]) -> Option<RecallInfo> {
+			SupplyChain::recall_info(id)
+		}
+
+		fn list_consignees(id: [u8; 16], cursor: Option<Vec<u8>>, limit: u32) -> Result<ConsigneePage, BadCursor> {
+			SupplyChain::list_consignees(id, cursor, limit.min(MAX_PAGE))
+		}
+
+		fn shipment(key: ScopedId) -> Option<ShipmentInfo> {
+			SupplyChain::shipment_info(key)
+		}
+
+		fn conditions(items: Vec<Epc>) -> Vec<Option<ConditionsInfo>> {
+			items.iter().take(MAX_PAGE as usize).map(SupplyChain::conditions).collect()
+		}
+
+		fn notice(key: ScopedId) -> Option<NoticeInfo> {
+			SupplyChain::notice_info(key)
+		}
+
+		fn list_recipients(key: ScopedId, cursor: Option<Vec<u8>>, limit: u32) -> Result<RecipientPage, BadCursor> {
+			SupplyChain::list_recipients(key, cursor, limit.min(MAX_PAGE))
+		}
+
+		fn trace_request(key: ScopedId) -> Option<TraceRequestInfo> {
+			SupplyChain::trace_request_info(key)
 		}
 	}
 

@@ -53,7 +53,7 @@ pub async fn export(context: &Context, args: &ExportArgs) -> Result<u8, Failure>
 	let store = Store::open(&args.store)?;
 	let chain = context.chain().await?;
 	let hashes = match &args.epc {
-		Some(epc) => traced(context, &chain, epc).await?,
+		Some(epc) => traced(context, &chain, epc, &args.proofs).await?,
 		None => store.hashes()?,
 	};
 	let rows = batch::event_rows(&chain, &*chain.runtime().await?, &hashes).await?;
@@ -98,9 +98,14 @@ fn show(context: &Context, hash: &EventHash, status: &str, row: Option<&Json>) {
 }
 
 /// The events of a trace, the oldest first, each once.
-async fn traced(context: &Context, chain: &Chain, epc: &str) -> Result<Vec<EventHash>, Failure> {
+async fn traced(
+	context: &Context,
+	chain: &Chain,
+	epc: &str,
+	proofs: &[PathBuf],
+) -> Result<Vec<EventHash>, Failure> {
 	let (mut hashes, mut seen) = (Vec::new(), HashSet::new());
-	for hop in supply::hops(context, chain, &supply::epc_query(epc)?).await? {
+	for hop in supply::hops(context, chain, epc, proofs).await? {
 		// A recall is no EPCIS event.
 		let is_recall = hop
 			.get("kind")

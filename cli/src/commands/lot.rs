@@ -1,11 +1,13 @@
 //! `salus supply lot`: lots of millions of packs under one root.
 
-use super::{accepted, participants::parse_gln, supply, Context};
+use super::{
+	accepted,
+	participants::parse_gln,
+	supply::{self, Desk},
+	Context,
+};
 use crate::{
-	chain::{
-		scale::ENCODED,
-		submit::{Item, Outcome},
-	},
+	chain::scale::ENCODED,
 	cli::{ItemArgs, LotBuildArgs, LotCommand, LotExtractArgs, LotProveArgs},
 	epcis::{
 		batch,
@@ -58,19 +60,19 @@ pub fn offline(context: &Context, command: &LotCommand) -> Option<Result<u8, Fai
 		LotCommand::Prove(args) => prove(context, args),
 		LotCommand::Check { store } => check_store(context, store),
 		LotCommand::Extract(args) => extract(context, args),
-		LotCommand::Commission { .. } | LotCommand::Open { .. } => return None,
+		_ => return None,
 	})
 }
 
 /// Run a subcommand.
 pub async fn run(context: &Context, command: LotCommand) -> Result<u8, Failure> {
+	if let Some(result) = offline(context, &command) {
+		return result;
+	}
 	match &command {
 		LotCommand::Commission { dir } => commission(context, dir).await,
 		LotCommand::Open { items, store } => open_containers(context, items, store).await,
-		LotCommand::Build(args) => build(context, args),
-		LotCommand::Prove(args) => prove(context, args),
-		LotCommand::Check { store } => check_store(context, store),
-		LotCommand::Extract(args) => extract(context, args),
+		_ => supply::run_range(context, command).await,
 	}
 }
 
@@ -145,45 +147,53 @@ async fn commission(context: &Context, dir: &Path) -> Result<u8, Failure> {
 	Ok(0)
 }
 
-/// Show containers by proof, outer ones first. One that has a row on the chain is a duplicate.
+/// `salus supply lot open`. A container that has a row on the chain is a duplicate.
 async fn open_containers(context: &Context, args: &ItemArgs, path: &Path) -> Result<u8, Failure> {
-	let store = open(path)?;
-	let name = path.display().to_string();
+	let stores = Stores::open(&[path.to_owned()])?;
+	let epcs: Vec<Epc> =
+		supply::scans(args)?.iter().map(supply::epc_of).collect::<Result<_, _>>()?;
+	for epc in &epcs {
+		if stores.container(epc)?.is_none() {
+			let message = format!("{} has no container {}", path.display(), epc_text(epc));
+			return Err(Failure::refused("Cli.NotFound", message));
+		}
+	}
+	let chain = context.chain().await?;
+	let desk = Desk::new(context, &chain).await?;
+	show_containers(&desk, &stores, args, &epcs, true).await
+}
+
+/// Show containers by proof that stores have and the chain has not, outer ones first. What no store
+/// has is left alone; with `tells`, so is said of what the chain has.
+pub async fn show_containers(
+	desk: &Desk<'_>,
+	stores: &Stores,
+	args: &ItemArgs,
+	epcs: &[Epc],
+	tells: bool,
+) -> Result<u8, Failure> {
+	let Desk { context, chain, signer, .. } = desk;
 	let mut shown = Vec::new();
-	for scan in supply::scans(args)? {
-		let epc = supply::epc_of(&scan)?;
-		let found = store
-			.container(&epc)
-			.map_err(|error| failure(std::slice::from_ref(&name), error))?
-			.ok_or_else(|| {
-				let message = format!("{name} has no container {}", epc_text(&epc));
-				Failure::refused("Cli.NotFound", message)
-			})?;
-		shown.push(found);
+	for epc in epcs {
+		shown.extend(stores.container(epc)?);
 	}
 	// What is in an opened container can be opened; what is around one cannot any more.
-	shown.sort_by_key(|container| std::cmp::Reverse(container.level));
-	let chain = context.chain().await?;
-	let signer = context.signer(&chain).await?;
+	shown.sort_by_key(|(_, container)| std::cmp::Reverse(container.level));
 	let runtime = chain.runtime().await?;
 	let keys: Vec<Vec<u8>> = shown
 		.iter()
-		.map(|container| runtime.storage_key(PALLET, "Items", &[epc_json(&container.epc)]))
+		.map(|(_, container)| runtime.storage_key(PALLET, "Items", &[epc_json(&container.epc)]))
 		.collect::<Result<_, _>>()?;
-	let rows = batch::values(&chain, &keys).await?;
-	let holding = [
-		Capacity::Wholesaler,
-		Capacity::Dispenser,
-		Capacity::Manufacturer,
-		Capacity::Repackager,
-		Capacity::ThirdPartyLogistics,
-	];
-	let acting = context.directory(&chain).await?.acting(&signer.account(), &holding).await?;
+	let rows = batch::values(chain, &keys).await?;
+	let acting = desk.directory.acting(&signer.account(), supply::TRADING).await?;
 	let mut calls = Vec::new();
-	for (container, row) in shown.iter().zip(rows) {
+	for ((facts_of_lot, container), row) in shown.iter().zip(rows) {
 		if row.is_some() {
-			let result = json!({ "outcome": "duplicate", "container": epc_text(&container.epc) });
-			context.output.result(&result, plain);
+			if tells {
+				let result =
+					json!({ "outcome": "duplicate", "container": epc_text(&container.epc) });
+				context.output.result(&result, plain);
+			}
 			continue;
 		}
 		let how = ("OBSERVE", "packing", "in_progress");
@@ -191,36 +201,13 @@ async fn open_containers(context: &Context, args: &ItemArgs, path: &Path) -> Res
 		let call = json!({
 			"acting": acting,
 			"event": facts_json(&facts),
-			"gtin": store.facts().gtin.get(),
-			"lot": format!("0x{}", hex::encode(&store.facts().lot)),
+			"gtin": facts_of_lot.gtin.get(),
+			"lot": format!("0x{}", hex::encode(&facts_of_lot.lot)),
 			"container": encoded(container),
 		});
 		calls.push((runtime.call(PALLET, "open_lot_container", &call)?, facts));
 	}
-	let items: Vec<Item> = calls
-		.iter()
-		.map(|(call, _)| Item { signer: signer.clone(), call: call.clone(), size: 64 })
-		.collect();
-	let mut exit = 0;
-	let mut submitter = context.submitter(&chain).await?;
-	submitter
-		.send_all(&items, |index, outcome| {
-			let Some((call, facts)) = calls.get(index) else { return };
-			match outcome {
-				Outcome::Done { place, events } => {
-					let what = format!("{}.{}", call.pallet, call.name);
-					supply::show_done(context, accepted(&what, place, &events), facts);
-				}
-				Outcome::Refused { failure, .. }
-				| Outcome::NotSent(failure)
-				| Outcome::Unknown(failure) => {
-					exit = exit.max(failure.exit as u8);
-					context.output.failure(&failure);
-				}
-			}
-		})
-		.await;
-	Ok(exit)
+	supply::send_all(desk, &calls, 64).await
 }
 
 /// The proofs of a pack in several stores.
@@ -231,6 +218,22 @@ impl Stores {
 	pub fn open(paths: &[PathBuf]) -> Result<Self, Failure> {
 		let open = |path: &PathBuf| Ok((path.display().to_string(), open(path)?));
 		paths.iter().map(open).collect::<Result<_, Failure>>().map(Self)
+	}
+
+	/// Whether there is none.
+	pub fn is_empty(&self) -> bool {
+		self.0.is_empty()
+	}
+
+	/// A container by proof, with the facts of its lot.
+	pub fn container(&self, epc: &Epc) -> Result<Option<(&LotFacts, ContainerProof)>, Failure> {
+		for (name, store) in &self.0 {
+			let found = store.container(epc);
+			if let Some(found) = found.map_err(|error| failure(std::slice::from_ref(name), error))? {
+				return Ok(Some((store.facts(), found)));
+			}
+		}
+		Ok(None)
 	}
 
 	/// Every proof of a pack: there are several only where two lots have its serial.
@@ -244,6 +247,17 @@ impl Stores {
 		}
 		Ok(proofs)
 	}
+}
+
+/// The first leaf of a container, and how many are in it.
+pub fn leaves_of(path: &Path, store: &Store<OnDisk>, text: &str) -> Result<(u32, u32), Failure> {
+	let name = path.display().to_string();
+	let found = store.container(&parse_epc(text)?);
+	let found = found.map_err(|error| failure(std::slice::from_ref(&name), error))?;
+	let found = found.ok_or_else(|| {
+		Failure::refused("Cli.NotFound", format!("{name} has no container `{text}`"))
+	})?;
+	Ok((found.first, found.len))
 }
 
 /// Proofs as arguments of a call.

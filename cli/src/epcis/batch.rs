@@ -149,7 +149,8 @@ impl Preparer<'_> {
 	}
 }
 
-fn unknown_party(gln: &Gln) -> Failure {
+/// Nobody is at that location.
+pub fn unknown_party(gln: &Gln) -> Failure {
 	let message = format!(
 		"no organisation on the chain is at {gln}: an issuer registers it with `salus participants \
 		 site add`"

@@ -14,6 +14,7 @@ pub mod lineage;
 pub mod lots;
 pub mod packing;
 pub mod quarantine;
+pub mod query;
 pub mod ranges;
 pub mod reaping;
 pub mod recalls;

@@ -52,16 +52,36 @@ struct Leaf {
 	segment: u32,
 	/// The event since which the pack has a row of its own, where its history goes on.
 	until: Option<u64>,
+	told: Told,
 }
 
 impl Leaf {
 	fn new(gtin: u64, lot: LotNumber, index: u32) -> Self {
-		Self { gtin, lot, index, segment: 0, until: None }
+		Self { gtin, lot, index, segment: 0, until: None, told: Told::Nothing }
 	}
 
 	fn until(self, number: u64) -> Option<Self> {
 		Some(Self { until: Some(number), ..self })
 	}
+}
+
+/// How much of what is known of a leaf alone was shown.
+#[derive(Clone, Copy, Encode, Decode, PartialEq, Eq)]
+enum Told {
+	/// Nothing, if there is anything.
+	Nothing,
+	/// What it is beside its range.
+	Mark,
+	/// That it has ended: its range goes on without it.
+	End,
+}
+
+/// What a chunk says of one leaf.
+struct Own {
+	hop: Hop,
+	/// In which hour it happened; the bit alone does not say when.
+	hour: Option<Moment>,
+	ended: bool,
 }
 
 /// The row that comes next.
@@ -97,7 +117,10 @@ impl<T: Config> Pallet<T> {
 	/// The same of a pack that is shown by proof; of one with a row of its own, its trace. None if the
 	/// proof does not hold.
 	///
-	/// Its end is a row without event, because a pack that is shown leaves none: time is the hour.
+	/// What happened to it alone, its end before all, is a row without event, because a pack that is
+	/// shown leaves none. It stands after everything of the hour in which it happened; of what was
+	/// supplied so long ago that it cannot be restored, neither who nor when is known: organisation and
+	/// time are 0. What its range does without it is not told, recalls are.
 	///
 	/// ## Errors
 	/// [`BadCursor`]: `cursor` was not made by this pack's trace.
@@ -191,27 +214,32 @@ impl<T: Config> Pallet<T> {
 		let mut hops = Vec::new();
 		let mut peeked: BTreeMap<(usize, u32), Option<HopRow>> = BTreeMap::new();
 		let mut effort = limit.saturating_mul(EFFORT);
+		let own = at.leaf.as_ref().and_then(|leaf| Self::own(&epc, leaf));
 		let next = loop {
 			if !Self::follow(&mut at, &mut peeked, &mut effort) {
 				break Some(at.encode());
 			}
-			let Some(next) = Self::next_row(&at, &scopes, &mut peeked) else {
-				if at.leaf.as_ref().is_some_and(|leaf| leaf.until.is_some()) {
-					// The pack has a row of its own by now.
-					at.leaf = None;
-					let seq = Items::<T>::get(&epc).map_or(0, |row| row.first_hop);
-					at.frames = alloc::vec![Frame { epc: epc.clone(), seq, generation: 0 }];
-					peeked.clear();
+			let next = Self::next_row(&at, &scopes, &mut peeked);
+			if let (Some(own), Some(leaf)) = (&own, &mut at.leaf) {
+				if leaf.told == Told::Nothing && Self::is_due(own, next.as_ref()) {
+					if hops.len() >= limit as usize {
+						break Some(at.encode());
+					}
+					hops.push(own.hop.clone());
+					leaf.told = if own.ended { Told::End } else { Told::Mark };
 					continue;
 				}
-				let Some(end) = at.leaf.as_ref().and_then(|leaf| Self::end_hop(&epc, leaf)) else {
+			}
+			let Some(next) = next else {
+				if at.leaf.as_ref().is_none_or(|leaf| leaf.until.is_none()) {
 					break None;
-				};
-				if hops.len() >= limit as usize {
-					break Some(at.encode());
 				}
-				hops.push(end);
-				break None;
+				// The pack has a row of its own by now.
+				at.leaf = None;
+				let seq = Items::<T>::get(&epc).map_or(0, |row| row.first_hop);
+				at.frames = alloc::vec![Frame { epc: epc.clone(), seq, generation: 0 }];
+				peeked.clear();
+				continue;
 			};
 			if hops.len() >= limit as usize || effort == 0 {
 				break Some(at.encode());
@@ -284,7 +312,7 @@ impl<T: Config> Pallet<T> {
 		effort: &mut u32,
 	) -> bool {
 		let (Some(leaf), Some(frame)) = (&mut at.leaf, at.frames.first_mut()) else { return true };
-		if peeked.contains_key(&(0, frame.seq)) {
+		if leaf.told == Told::End || peeked.contains_key(&(0, frame.seq)) {
 			return true;
 		}
 		loop {
@@ -328,29 +356,55 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// How a pack of a committed lot ended, as far as its mark still says.
-	fn end_hop(epc: &Epc, leaf: &Leaf) -> Option<Hop> {
+	/// What happened to a pack of a committed lot alone, as far as its chunk still says.
+	fn own(epc: &Epc, leaf: &Leaf) -> Option<Own> {
 		let (number, offset) = in_chunk(leaf.index);
 		let chunk = Chunks::<T>::get((leaf.gtin, &leaf.lot, number));
-		let mark = chunk.mark(offset).filter(|mark| chunk.has_ended(offset) && !mark.row)?;
-		let time = Moment::from(mark.hour).saturating_mul(HOUR);
-		Some(Hop {
-			kind: match mark.disposition {
-				Disposition::Inactive => HopKind::Decommissioned,
-				_ => HopKind::Dispensed,
-			},
+		let ended = chunk.has_ended(offset);
+		let mark = chunk.mark(offset);
+		if mark.is_some_and(|mark| mark.row) {
+			return None;
+		}
+		if mark.is_none() && !ended {
+			return None;
+		}
+		let disposition = mark.map_or(Disposition::Dispensed, |mark| mark.disposition);
+		let kind = match disposition {
+			Disposition::Inactive => HopKind::Decommissioned,
+			Disposition::Destroyed | Disposition::Disposed => HopKind::Destroyed,
+			Disposition::PartiallyDispensed => HopKind::Dispensed,
+			_ if ended => HopKind::Dispensed,
+			_ if mark.is_some_and(|mark| mark.duplicate) => HopKind::Quarantined,
+			_ => HopKind::DispositionChanged,
+		};
+		let hour = mark.map(|mark| Moment::from(mark.hour));
+		let time = hour.unwrap_or(0).saturating_mul(HOUR);
+		let hop = Hop {
+			kind,
 			object: Some(epc.clone()),
 			event: [0; 32],
 			time,
 			recorded: time,
 			block: 0,
-			organisation: mark.organisation,
+			organisation: mark.map_or(0, |mark| mark.organisation),
 			counterparty: None,
 			other: None,
 			biz_step: None,
-			disposition: Some(mark.disposition),
-			place: mark.premises.and_then(|number| Gln::try_from(number).ok()),
-		})
+			disposition: Some(disposition),
+			place: mark.and_then(|mark| Gln::try_from(mark.premises?).ok()),
+		};
+		Some(Own { hop, hour, ended })
+	}
+
+	/// Whether what happened to a leaf alone stands before the next row.
+	fn is_due(own: &Own, next: Option<&Next>) -> bool {
+		let time = match next {
+			None => return true,
+			Some(Next::Recall(_, row)) => Some(row.time),
+			Some(Next::Hop(_, row)) => Self::event(row.number).map(|(_, facts)| facts.time),
+		};
+		// The hour is all that is known: what else happened in it comes first.
+		own.hour.zip(time).is_some_and(|(hour, time)| time / HOUR > hour)
 	}
 
 	/// The row with the lowest number; of one event, that of the innermost.
@@ -361,7 +415,9 @@ impl<T: Config> Pallet<T> {
 	) -> Option<Next> {
 		let mut best: Option<(u64, Next)> = None;
 		let until = at.leaf.as_ref().and_then(|leaf| leaf.until).unwrap_or(u64::MAX);
-		for (level, frame) in at.frames.iter().enumerate() {
+		let over = at.leaf.as_ref().is_some_and(|leaf| leaf.told == Told::End);
+		let frames = if over { &[] } else { at.frames.as_slice() };
+		for (level, frame) in frames.iter().enumerate() {
 			let row = peeked
 				.entry((level, frame.seq))
 				.or_insert_with(|| Hops::<T>::get(&frame.epc, frame.seq));

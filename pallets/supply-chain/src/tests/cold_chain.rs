@@ -364,3 +364,17 @@ fn cc_1_limits_should_be_set_by_the_maker_within_the_profile() {
 		);
 	});
 }
+
+#[test]
+fn cc_1_how_an_item_was_kept_should_be_read_with_its_limits() {
+	ExtBuilder::default().build_and_execute(|| {
+		stock(0..2);
+		assert_eq!(SupplyChain::conditions(&cold(0)), None);
+		assert_ok!(record(WHOLESALER, 1, vec![cold(0)], warm(1_000, 10)));
+		let kept = SupplyChain::conditions(&cold(0)).unwrap();
+		assert_eq!((kept.minutes_outside, kept.summaries, kept.until), (10, 1, now()));
+		assert_eq!(kept.profile, Some(PROFILE));
+		assert_eq!(kept.limits, Some(StorageLimits { max_gap: 30, max_mean_kinetic: 800 }));
+		assert_eq!(kept.shipment, None);
+	});
+}

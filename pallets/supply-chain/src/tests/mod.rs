@@ -16,6 +16,7 @@ mod products;
 mod property;
 mod property_ranges;
 mod quarantine;
+mod query;
 mod ranges;
 mod reaping;
 mod recalls;
