@@ -13,10 +13,11 @@ use salus_primitives::{
 	},
 	merkle::{self, Hash, Proof, Root, MAX_DEPTH},
 	records::{
-		actor_commitment, log_leaf, person_id, record_leaf, AccessRequest, ConsentGrant,
-		DataDescriptor, ErasureGround, LogEntry, Part2, Part2Expiry, Part2Recipient, PatientId,
-		RecordChange, RecordEntry, RecordLeaf, RecordStatus, RequestOutcome, ReviewOutcome,
-		RightKind, Scope, MAX_GROUPS, MAX_LABELS, MAX_PART_2_RECIPIENTS,
+		actor_commitment, log_leaf, person_id, record_leaf, AccessRequest, BreachNotice,
+		ConsentGrant, DataDescriptor, ErasureGround, LogEntry, NoticeOutcome, Part2, Part2Expiry,
+		Part2Recipient, PatientId, RecordChange, RecordEntry, RecordLeaf, RecordStatus,
+		RequestOutcome, ReviewOutcome, RightKind, Scope, SuspensionBasis, MAX_GROUPS, MAX_LABELS,
+		MAX_PART_2_RECIPIENTS,
 	},
 	Acting, Capacity, Moment, OrganisationId, Participants, DAY,
 };
@@ -819,6 +820,74 @@ mod benches {
 			History::Disclosures { patient: PATIENT, count: n },
 		);
 		assert_eq!(Disclosures::<T>::iter_prefix(PATIENT).count(), 0);
+	}
+
+	#[benchmark]
+	fn report_breach() {
+		let world = World::<T>::new();
+		let acting = world.acting(Capacity::Provider);
+		#[extrinsic_call]
+		_(world.origin() as T::RuntimeOrigin, acting, [1; 16], NOW, [1; 32]);
+		assert!(Breaches::<T>::contains_key(world.custodian_id, [1; 16]));
+	}
+
+	#[benchmark]
+	fn settle_breach_notice() {
+		let world = World::<T>::new();
+		let acting = world.acting(Capacity::Provider);
+		Pallet::<T>::report_breach(world.origin(), acting, [1; 16], NOW, [1; 32]).expect("reports");
+		#[extrinsic_call]
+		_(
+			world.origin() as T::RuntimeOrigin,
+			acting,
+			[1; 16],
+			BreachNotice::Persons,
+			NoticeOutcome::Given,
+			[1; 32],
+		);
+		assert!(Breaches::<T>::get(world.custodian_id, [1; 16])
+			.is_some_and(|row| row.persons.is_some()));
+	}
+
+	/// The written request that follows up an oral one: two obligations are touched.
+	#[benchmark]
+	fn suspend_accounting() {
+		let world = World::<T>::new();
+		let acting = world.acting(Capacity::Provider);
+		Pallet::<T>::suspend_accounting(
+			world.origin(),
+			acting,
+			[1; 16],
+			SuspensionBasis::Oral,
+			NOW.saturating_add(DAY),
+			[1; 32],
+		)
+		.expect("suspends");
+		let (written, until) = (SuspensionBasis::Written, NOW.saturating_add(ORAL_SUSPENSION));
+		#[extrinsic_call]
+		_(world.origin() as T::RuntimeOrigin, acting, [1; 16], written, until, [1; 32]);
+		assert!(Suspensions::<T>::get(world.custodian_id, [1; 16])
+			.is_some_and(|row| row.until == until));
+	}
+
+	#[benchmark]
+	fn account_suspended() {
+		let world = World::<T>::new();
+		let acting = world.acting(Capacity::Provider);
+		Pallet::<T>::suspend_accounting(
+			world.origin(),
+			acting,
+			[1; 16],
+			SuspensionBasis::Oral,
+			NOW.saturating_add(DAY),
+			[1; 32],
+		)
+		.expect("suspends");
+		world.anchor_log([1; 16], deep([1; 32]).0);
+		#[extrinsic_call]
+		_(world.origin() as T::RuntimeOrigin, acting, [1; 16], [1; 16]);
+		assert!(Suspensions::<T>::get(world.custodian_id, [1; 16])
+			.is_some_and(|row| row.accounted.is_some()));
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::ExtBuilder::bench(), crate::mock::Test);

@@ -242,6 +242,12 @@ fn every_call_should_refuse_root_and_nobody() {
 			Call::erase_patient { acting: acting(HOSPITAL), patient: alice() },
 			Call::reinstate_privilege { acting: acting(REGULATOR), account: 20 },
 			Call::register_encryption_key { key: [1; 32] },
+			Call::report_breach {
+				acting: acting(HOSPITAL),
+				id: [1; 16],
+				discovered: START,
+				details: [1; 32],
+			},
 			Call::reap_history { history: History::Disclosures { patient: alice(), count: 1 } },
 		];
 		// governance alters no record, consent or decision.
