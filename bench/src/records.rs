@@ -112,7 +112,8 @@ fn seed(accesses: u32) {
 		key[..2].copy_from_slice(&600u16.to_be_bytes());
 		key[2..].copy_from_slice(&number.to_be_bytes());
 		Disclosures::<Runtime>::insert(patient, key, (INSURER.organisation, ticket_id));
-		let tags = RecordTags { class: id, labels: Default::default(), author: id, month: Month(600) };
+		let tags =
+			RecordTags { class: id, labels: Default::default(), author: id, month: Month(600) };
 		let record = Record {
 			patient,
 			custodian: HOSPITAL.organisation,
@@ -235,10 +236,7 @@ pub fn run(args: &Args) -> Result<(), Error> {
 	println!("{}", row("balances.transfer_keep_alive", &transfer, &transfer));
 
 	let people: Vec<Person> = (0..args.transactions)
-		.map(|_| Person {
-			pseudonym: bench.fresh(),
-			key: sr25519::Pair::from_seed(&bench.fresh()),
-		})
+		.map(|_| Person { pseudonym: bench.fresh(), key: sr25519::Pair::from_seed(&bench.fresh()) })
 		.collect();
 	enrol(&mut bench, &hospital, &people, &transfer)?;
 
@@ -281,8 +279,7 @@ pub fn run(args: &Args) -> Result<(), Error> {
 
 	let revoked = people.iter().map(|person| {
 		let controller = HOSPITAL.organisation;
-		let call: Call<Runtime> =
-			Call::revoke_consent { patient: person.pseudonym, controller };
+		let call: Call<Runtime> = Call::revoke_consent { patient: person.pseudonym, controller };
 		(person.key.clone(), call.into())
 	});
 	let revocation = bench.all(revoked)?;
@@ -366,7 +363,10 @@ fn compare(
 }
 
 fn heading() -> String {
-	format!("{:<44} {:>12} {:>14} {:>12}", "transaction", "import, µs", "of a transfer", "in a block")
+	format!(
+		"{:<44} {:>12} {:>14} {:>12}",
+		"transaction", "import, µs", "of a transfer", "in a block"
+	)
 }
 
 /// One kind of transaction: how long a validator takes to import it, how many of it equal a transfer,

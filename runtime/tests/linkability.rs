@@ -1,12 +1,18 @@
 //! What somebody who has all of the chain makes of it: no type with room for text, and nothing by
 //! which two pseudonyms of one person are linked.
 
+#[path = "linkability/attack.rs"]
+mod attack;
 mod common;
+#[path = "linkability/world.rs"]
+mod world;
 
+use attack::{attack, Feature, Found};
 use common::*;
 use frame_metadata::v14::StorageEntryType;
 use scale_info::{form::PortableForm, PortableRegistry, TypeDef, TypeDefPrimitive};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use world::{live, Setting, Shared, Timing};
 
 /// Whether a type can hold text: a list of bytes of any length, or a string. Bytes of a fixed
 /// number are hashes, tokens, keys and ids, of 4, 6, 16 or 32.
@@ -54,12 +60,13 @@ fn with_room_for_text(name: &str) -> (usize, Vec<String>) {
 		pallet.event.map(|meta| meta.ty.id),
 		pallet.error.map(|meta| meta.ty.id),
 	];
-	let stored = pallet.storage.into_iter().flat_map(|storage| storage.entries).flat_map(|entry| {
-		match entry.ty {
-			StorageEntryType::Plain(value) => vec![value.id],
-			StorageEntryType::Map { key, value, .. } => vec![key.id, value.id],
-		}
-	});
+	let stored =
+		pallet.storage.into_iter().flat_map(|storage| storage.entries).flat_map(
+			|entry| match entry.ty {
+				StorageEntryType::Plain(value) => vec![value.id],
+				StorageEntryType::Map { key, value, .. } => vec![key.id, value.id],
+			},
+		);
 	let constants = pallet.constants.into_iter().map(|constant| constant.ty.id);
 	for id in parts.into_iter().flatten().chain(stored).chain(constants) {
 		reach(&types, id, &mut seen);
@@ -81,4 +88,80 @@ fn x_1_no_type_of_health_records_should_have_room_for_text() {
 	// The same walk finds it where it is: remarks are bytes, a serial number is text.
 	assert!(!with_room_for_text("System").1.is_empty());
 	assert!(!with_room_for_text("SupplyChain").1.is_empty());
+}
+
+/// A thousand people, of whom the attacker knows a hundred.
+const PEOPLE: usize = 1_000;
+
+/// How many pairs are linked, by each feature, in a world of careful clients.
+fn linked(timing: Timing, standard_forms: bool) -> BTreeMap<Feature, Found> {
+	let shared = |_| Shared::Nothing;
+	let setting = Setting { people: PEOPLE, timing, shared, standard_forms, seed: 20_261_125 };
+	attack(&mut live(&setting), 7)
+}
+
+/// what the whole chain, all of its blocks and a public register say about which pseudonyms are of
+/// one person. The table goes to docs/threat-model.md.
+#[test]
+fn x_1_pseudonyms_should_be_linked_by_habits_alone_and_less_when_clients_take_care() {
+	let worlds = [
+		("at once", Timing::AtOnce, false),
+		("nightly, in order", Timing::Nightly, false),
+		("nightly, shuffled", Timing::Shuffled, false),
+		("within a fortnight", Timing::Spread, false),
+		("the same, standard forms", Timing::Spread, true),
+	];
+	// Two at a time: each world is some twenty thousand transactions.
+	let tables: Vec<_> = worlds
+		.chunks(2)
+		.flat_map(|pair| {
+			std::thread::scope(|scope| {
+				let running: Vec<_> = pair
+					.iter()
+					.map(|(_, timing, forms)| scope.spawn(|| linked(*timing, *forms)))
+					.collect();
+				running
+					.into_iter()
+					.map(|one| one.join().expect("it is attacked"))
+					.collect::<Vec<_>>()
+			})
+		})
+		.collect();
+	println!("| feature | {} |", worlds.map(|(name, ..)| name).join(" | "));
+	for feature in Feature::EACH {
+		let cells: Vec<_> = tables.iter().map(|table| table[&feature].to_string()).collect();
+		println!("| {feature:?} | {} |", cells.join(" | "));
+	}
+	println!("random guessing: 1 in {}", tables[0][&Feature::All].of);
+
+	let share = |world: usize, feature| tables[world][&feature].share();
+	for (world, table) in tables.iter().enumerate() {
+		for feature in [Feature::Keys, Feature::Tokens, Feature::Sponsor] {
+			// Guessing finds one on average, and more than seven once in a hundred thousand times.
+			assert!(table[&feature].right <= 7, "{} {feature:?}", worlds[world].0);
+		}
+	}
+	assert!(share(0, Feature::Time) > 0.8, "the attack is weaker than it was");
+	assert!(share(3, Feature::Time) < 0.1, "what is sent when tells more than it did");
+	assert!(share(3, Feature::All) < 0.6, "all of it tells more than it did");
+	assert!(share(4, Feature::All) < 0.3, "standard forms tell more than they did");
+	assert!(share(4, Feature::All) < share(3, Feature::All));
+	assert!(share(3, Feature::All) < share(2, Feature::All));
+}
+
+/// The same attack finds every token, account and salt that a careless client has in both
+/// relationships of a person: what finds nothing above would find it.
+#[test]
+fn x_1_the_attack_should_find_whatever_two_pseudonyms_share() {
+	let shared = |number: usize| {
+		[Shared::Secret, Shared::Account, Shared::Salt, Shared::Nothing][number % 4]
+	};
+	let (timing, standard_forms) = (Timing::Spread, true);
+	let setting = Setting { people: 400, timing, shared, standard_forms, seed: 20_261_126 };
+	let found = attack(&mut live(&setting), 7);
+	println!("{found:?}");
+	// A quarter shares accounts, and half a secret or a salt.
+	assert!(found[&Feature::Keys].share() > 0.2);
+	assert!(found[&Feature::Tokens].share() > 0.4);
+	assert!(found[&Feature::All].share() > 0.7);
 }
