@@ -31,7 +31,8 @@ pub const HOSPITAL: OrganisationId = 4;
 const INSURER: OrganisationId = 5;
 /// The clinic, and the first of the practices: organisations that this network has besides.
 pub const CLINIC: OrganisationId = 9;
-const FIRST_PRACTICE: OrganisationId = 10;
+const EXCHANGE: OrganisationId = 10;
+const FIRST_PRACTICE: OrganisationId = 11;
 const PRACTICES: u32 = 40;
 /// How many practices a town has.
 const IN_A_TOWN: u32 = 4;
@@ -77,8 +78,9 @@ pub struct Setting {
 	pub timing: Timing,
 	/// What the client of a person shares, by the number of the person.
 	pub shared: fn(usize) -> Shared,
-	/// Whether everybody signs one of the forms that all custodians have, without names or labels.
-	pub standard_forms: bool,
+	/// Whether practices ask through an exchange that acts for all of them, and everybody signs the
+	/// same form, without names or labels.
+	pub discreet: bool,
 	/// The seed of everything.
 	pub seed: u64,
 }
@@ -256,7 +258,7 @@ impl Planner<'_> {
 		first.purposes = vec![Purpose::Treatment, Purpose::Payment].try_into().unwrap();
 		let mut provisions = vec![first];
 		match style {
-			_ if self.setting.standard_forms => (),
+			_ if self.setting.discreet => (),
 			// Everybody who treats.
 			0..=59 => (),
 			// Only who is named.
@@ -339,6 +341,7 @@ impl Planner<'_> {
 			Shared::Salt => of[1].salt = of[0].salt,
 		}
 		let practice = FIRST_PRACTICE + self.dice.below(PRACTICES.into()) as u32;
+		let practice = if self.setting.discreet { EXCHANGE } else { practice };
 		let style = self.dice.below(100);
 		let visits = self.visits();
 		let first = [0, 1].map(|place| {
