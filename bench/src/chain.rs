@@ -89,7 +89,7 @@ impl Cost {
 	}
 }
 
-fn genesis() -> Result<Storage, Error> {
+fn genesis(seed: impl FnOnce()) -> Result<Storage, Error> {
 	fn merge(base: &mut serde_json::Value, patch: serde_json::Value) {
 		match (base, patch) {
 			(serde_json::Value::Object(base), serde_json::Value::Object(patch)) => {
@@ -107,12 +107,18 @@ fn genesis() -> Result<Storage, Error> {
 	let mut storage = serde_json::from_value::<RuntimeGenesisConfig>(config)?.build_storage()?;
 	let code = salus_runtime_wasm::WASM_BINARY.ok_or("this was built without WebAssembly")?;
 	storage.top.insert(sp_core::storage::well_known_keys::CODE.to_vec(), code.to_vec());
+	sp_state_machine::BasicExternalities::execute_with_storage(&mut storage, seed);
 	Ok(storage)
 }
 
 impl Chain {
 	/// A new one, in a folder that is deleted with it.
 	pub fn new() -> Result<Self, Error> {
+		Self::seeded(|| ())
+	}
+
+	/// One whose first state has what `seed` puts there.
+	pub fn seeded(seed: impl FnOnce()) -> Result<Self, Error> {
 		let folder = tempfile::tempdir()?;
 		let backend = sc_service::new_db_backend::<Block>(DatabaseSettings {
 			trie_cache_maximum_size: Some(TRIE_CACHE),
@@ -124,7 +130,7 @@ impl Chain {
 			metrics_registry: None,
 		})?;
 		let executor = WasmExecutor::<sp_io::SubstrateHostFunctions>::builder().build();
-		let storage = genesis()?;
+		let storage = genesis(seed)?;
 		let builder = GenesisBlockBuilder::new(&storage, true, backend.clone(), executor.clone())?;
 		let extensions = sc_client_api::execution_extensions::ExecutionExtensions::new(
 			None,
@@ -283,6 +289,13 @@ impl Chain {
 	/// A block without transactions: what the state keeps of the last block only, its events, goes.
 	pub fn settle(&mut self) -> Result<(), Error> {
 		self.block(&[], &mut Cost::default()).map(drop)
+	}
+
+	/// What stands under a key of the state now.
+	pub fn get<Value: Decode>(&self, key: Vec<u8>) -> Result<Option<Value>, Error> {
+		let best = self.client.chain_info().best_hash;
+		let value = self.client.storage(best, &StorageKey(key))?;
+		Ok(value.map(|data| Value::decode(&mut &data.0[..])).transpose()?)
 	}
 
 	/// Keys and values of the whole state, in bytes.

@@ -2,6 +2,7 @@
 //! on ParityDB, beside plain transfers in the same run.
 
 mod chain;
+mod records;
 mod supply;
 
 use clap::{Parser, Subcommand};
@@ -19,12 +20,15 @@ struct Cli {
 enum Command {
 	/// Medicines: packs commissioned, moved and dispensed.
 	Supply(supply::Args),
+	/// Health records: decisions, emergencies, revocations, whatever a patient has.
+	Records(records::Args),
 }
 
 fn main() -> ExitCode {
 	let Cli { command } = Cli::parse();
 	let result = match command {
 		Command::Supply(args) => supply::run(&args),
+		Command::Records(args) => records::run(&args),
 	};
 	match result {
 		Ok(()) => ExitCode::SUCCESS,

@@ -99,6 +99,15 @@ pub enum ObligationKind {
 	/// A superseded version was released, as two leaves prove.
 	#[codec(index = 29)]
 	ExplainSupersededRelease,
+	/// A breach has to be notified to the authority (GDPR 33).
+	#[codec(index = 30)]
+	NotifyBreachAuthority,
+	/// A breach has to be notified to the persons concerned (45 CFR 164.404, GDPR 34).
+	#[codec(index = 31)]
+	NotifyBreachPersons,
+	/// A disclosure whose accounting was suspended has to be accounted for (45 CFR 164.528(a)(2)).
+	#[codec(index = 32)]
+	AccountSuspended,
 }
 
 /// What identifies an obligation: opening the same one twice changes nothing.

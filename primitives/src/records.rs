@@ -196,6 +196,37 @@ word! {
 }
 
 word! {
+	/// Who has to be told of a breach (CN-10).
+	pub enum BreachNotice {
+		/// The supervisory authority (GDPR 33), or the Secretary (45 CFR 164.408).
+		Authority = 0,
+		/// The persons whose data they are (GDPR 34, 45 CFR 164.404).
+		Persons = 1,
+	}
+}
+
+word! {
+	/// What became of a notice that a breach asks for.
+	pub enum NoticeOutcome {
+		/// It was given.
+		Given = 0,
+		/// It is not due: the assessment found no risk for the persons (GDPR 33(1), 34(1); 45 CFR
+		/// 164.402(2)).
+		NotDue = 1,
+	}
+}
+
+word! {
+	/// How an official asked that a disclosure be kept out of accountings (45 CFR 164.528(a)(2)).
+	pub enum SuspensionBasis {
+		/// In writing, with the time for which.
+		Written = 0,
+		/// By word of mouth: for thirty days at most.
+		Oral = 1,
+	}
+}
+
+word! {
 	/// What the review of a declared emergency found (CN-7).
 	pub enum ReviewOutcome {
 		/// It was an emergency.

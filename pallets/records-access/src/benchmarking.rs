@@ -13,10 +13,11 @@ use salus_primitives::{
 	},
 	merkle::{self, Hash, Proof, Root, MAX_DEPTH},
 	records::{
-		actor_commitment, log_leaf, person_id, record_leaf, AccessRequest, ConsentGrant,
-		DataDescriptor, ErasureGround, LogEntry, Part2, Part2Expiry, Part2Recipient, PatientId,
-		RecordChange, RecordEntry, RecordLeaf, RecordStatus, RequestOutcome, ReviewOutcome,
-		RightKind, Scope, MAX_GROUPS, MAX_LABELS, MAX_PART_2_RECIPIENTS,
+		actor_commitment, log_leaf, person_id, record_leaf, AccessRequest, BreachNotice,
+		ConsentGrant, DataDescriptor, ErasureGround, LogEntry, NoticeOutcome, Part2, Part2Expiry,
+		Part2Recipient, PatientId, RecordChange, RecordEntry, RecordLeaf, RecordStatus,
+		RequestOutcome, ReviewOutcome, RightKind, Scope, SuspensionBasis, TicketDecision,
+		MAX_GROUPS, MAX_LABELS, MAX_PART_2_RECIPIENTS,
 	},
 	Acting, Capacity, Moment, OrganisationId, Participants, DAY,
 };
@@ -35,16 +36,18 @@ struct World<T: Config> {
 }
 
 impl<T: Config> World<T> {
+	/// An organisation with every credential, and who controls it.
+	fn organisation(name: &'static str, index: u32) -> (T::AccountId, OrganisationId) {
+		let who: T::AccountId = account(name, index, 0);
+		T::BenchmarkHelper::fund(&who);
+		let id = T::Participants::benchmark_organisation(&who, None, Moment::MAX / 2);
+		(who, id)
+	}
+
 	fn new() -> Self {
 		T::BenchmarkHelper::set_time(NOW);
-		let organisation = |name| {
-			let who: T::AccountId = account(name, 0, 0);
-			T::BenchmarkHelper::fund(&who);
-			let id = T::Participants::benchmark_organisation(&who, None, Moment::MAX / 2);
-			(who, id)
-		};
-		let (custodian, custodian_id) = organisation("custodian");
-		let (requester, requester_id) = organisation("requester");
+		let (custodian, custodian_id) = Self::organisation("custodian", 0);
+		let (requester, requester_id) = Self::organisation("requester", 0);
 		let patient: T::AccountId = account("patient", 0, 0);
 		T::BenchmarkHelper::fund(&patient);
 		let world = Self { custodian, custodian_id, requester, requester_id, patient };
@@ -410,15 +413,18 @@ mod benches {
 		let request = world.request();
 		#[extrinsic_call]
 		_(world.by_requester() as T::RuntimeOrigin, acting, [1; 16], request);
-		assert!(Tickets::<T>::contains_key(world.requester_id, [1; 16]));
+		// Past every provision and every rule, to a permit.
+		assert!(Tickets::<T>::get(world.requester_id, [1; 16])
+			.is_some_and(|row| matches!(row.decision, TicketDecision::Permit { .. })));
 	}
 
 	#[benchmark]
 	fn break_glass() {
 		let world = World::<T>::new();
-		let quota = T::Limits::get().break_glass_quota;
-		for i in 1..quota.min(200) {
-			world.break_glass([i as u8; 16]);
+		// As many as are counted wait for a review, so that it is not free any more, and one has a
+		// place left.
+		for i in 1..MAX_UNREVIEWED as u8 {
+			world.break_glass([i; 16]);
 		}
 		let acting = world.requesting(Capacity::Provider);
 		#[extrinsic_call]
@@ -805,12 +811,12 @@ mod benches {
 	#[benchmark]
 	fn reap_history(n: Linear<1, MAX_REAP>) {
 		let world = World::<T>::claimed();
+		// Each by another organisation, which gets its deposit back.
 		for i in 0..n {
-			let mut id = [0; 16];
-			id[..4].copy_from_slice(&i.to_be_bytes());
-			let acting = world.requesting(Capacity::Payer);
-			Pallet::<T>::request_access(world.by_requester(), acting, id, world.request())
-				.expect("asks");
+			let (who, organisation) = World::<T>::organisation("asks", i);
+			let acting = Acting { organisation, capacity: Capacity::Payer };
+			let origin = RawOrigin::Signed(who).into();
+			Pallet::<T>::request_access(origin, acting, [1; 16], world.request()).expect("asks");
 		}
 		T::BenchmarkHelper::set_time(NOW + T::Limits::get().retention);
 		#[extrinsic_call]
@@ -819,6 +825,74 @@ mod benches {
 			History::Disclosures { patient: PATIENT, count: n },
 		);
 		assert_eq!(Disclosures::<T>::iter_prefix(PATIENT).count(), 0);
+	}
+
+	#[benchmark]
+	fn report_breach() {
+		let world = World::<T>::new();
+		let acting = world.acting(Capacity::Provider);
+		#[extrinsic_call]
+		_(world.origin() as T::RuntimeOrigin, acting, [1; 16], NOW, [1; 32]);
+		assert!(Breaches::<T>::contains_key(world.custodian_id, [1; 16]));
+	}
+
+	#[benchmark]
+	fn settle_breach_notice() {
+		let world = World::<T>::new();
+		let acting = world.acting(Capacity::Provider);
+		Pallet::<T>::report_breach(world.origin(), acting, [1; 16], NOW, [1; 32]).expect("reports");
+		#[extrinsic_call]
+		_(
+			world.origin() as T::RuntimeOrigin,
+			acting,
+			[1; 16],
+			BreachNotice::Persons,
+			NoticeOutcome::Given,
+			[1; 32],
+		);
+		assert!(Breaches::<T>::get(world.custodian_id, [1; 16])
+			.is_some_and(|row| row.persons.is_some()));
+	}
+
+	/// The written request that follows up an oral one: two obligations are touched.
+	#[benchmark]
+	fn suspend_accounting() {
+		let world = World::<T>::new();
+		let acting = world.acting(Capacity::Provider);
+		Pallet::<T>::suspend_accounting(
+			world.origin(),
+			acting,
+			[1; 16],
+			SuspensionBasis::Oral,
+			NOW.saturating_add(DAY),
+			[1; 32],
+		)
+		.expect("suspends");
+		let (written, until) = (SuspensionBasis::Written, NOW.saturating_add(ORAL_SUSPENSION));
+		#[extrinsic_call]
+		_(world.origin() as T::RuntimeOrigin, acting, [1; 16], written, until, [1; 32]);
+		assert!(Suspensions::<T>::get(world.custodian_id, [1; 16])
+			.is_some_and(|row| row.until == until));
+	}
+
+	#[benchmark]
+	fn account_suspended() {
+		let world = World::<T>::new();
+		let acting = world.acting(Capacity::Provider);
+		Pallet::<T>::suspend_accounting(
+			world.origin(),
+			acting,
+			[1; 16],
+			SuspensionBasis::Oral,
+			NOW.saturating_add(DAY),
+			[1; 32],
+		)
+		.expect("suspends");
+		world.anchor_log([1; 16], deep([1; 32]).0);
+		#[extrinsic_call]
+		_(world.origin() as T::RuntimeOrigin, acting, [1; 16], [1; 16]);
+		assert!(Suspensions::<T>::get(world.custodian_id, [1; 16])
+			.is_some_and(|row| row.accounted.is_some()));
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::ExtBuilder::bench(), crate::mock::Test);

@@ -129,5 +129,22 @@ mod errors {
 		RetentionNotOver,
 		/// No more rows can be numbered: open another pseudonym and link it.
 		Exhausted,
+		/// A Part 2 consent for legal proceedings permits them and nothing else: grant it by itself
+		/// (42 CFR 2.31(d)).
+		ProceedingsCombined,
+		/// The custodian has used this id: choose 16 random bytes.
+		BreachExists,
+		/// The custodian reported no such breach.
+		UnknownBreach,
+		/// This notice of the breach is settled.
+		NoticeSettled,
+		/// The custodian has used this id: choose 16 random bytes, unless it is to follow up an oral
+		/// request in writing.
+		SuspensionExists,
+		/// There is no such suspension, or it was accounted for.
+		UnknownSuspension,
+		/// A suspension ends after now, an oral one within thirty days, and every one before the
+		/// disclosure would be too old to be accounted for (45 CFR 164.528(a)(2)).
+		SuspensionPeriodInvalid,
 	}
 }

@@ -311,5 +311,43 @@ mod events {
 			/// How many.
 			rows: u32,
 		},
+		/// A custodian came to know of a breach of protected data (CN-10).
+		BreachReported {
+			/// The custodian.
+			custodian: OrganisationId,
+			/// The breach.
+			id: RowId,
+			/// When it came to know: the deadlines run from then.
+			discovered: Moment,
+		},
+		/// A notice of a breach was given, or is not due.
+		BreachNoticeSettled {
+			/// The custodian.
+			custodian: OrganisationId,
+			/// The breach.
+			id: RowId,
+			/// To whom.
+			notice: BreachNotice,
+			/// Which of both.
+			outcome: NoticeOutcome,
+		},
+		/// A disclosure is kept out of accountings for a time (CN-8).
+		AccountingSuspended {
+			/// The custodian.
+			custodian: OrganisationId,
+			/// The suspension.
+			id: RowId,
+			/// Until when.
+			until: Moment,
+		},
+		/// The disclosure is in the log now.
+		SuspensionAccounted {
+			/// The custodian.
+			custodian: OrganisationId,
+			/// The suspension.
+			id: RowId,
+			/// The batch of the log.
+			batch: BatchId,
+		},
 	}
 }

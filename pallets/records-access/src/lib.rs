@@ -67,9 +67,10 @@ pub mod pallet {
 		consent::{ImplicitPolicy, Month},
 		merkle::{Proof, Root},
 		records::{
-			AccessRequest, BatchId, Commitment, ConsentGrant, EncryptionKey, ErasureGround,
-			LogEntry, PatientId, RecordChange, RecordEntry, RecordLeaf, RecordStatus, RecordToken,
-			RequestOutcome, ReviewOutcome, RightKind, RowId, Scope, TicketId, Token,
+			AccessRequest, BatchId, BreachNotice, Commitment, ConsentGrant, EncryptionKey,
+			ErasureGround, LogEntry, NoticeOutcome, PatientId, RecordChange, RecordEntry,
+			RecordLeaf, RecordStatus, RecordToken, RequestOutcome, ReviewOutcome, RightKind, RowId,
+			Scope, SuspensionBasis, TicketId, Token,
 		},
 		Acting, Deposits, Moment, Obligations, OrganisationId, Participants,
 	};
@@ -299,6 +300,28 @@ pub mod pallet {
 		Option<Deposit<T::AccountId, T::Balance>>,
 	>;
 
+	/// Breaches by the custodian that reported them. The custodian pays; reaped after the retention.
+	#[pallet::storage]
+	pub type Breaches<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		OrganisationId,
+		Blake2_128Concat,
+		RowId,
+		Breach<T::AccountId, T::Balance>,
+	>;
+
+	/// Disclosures that are kept out of accountings for a time, as breaches.
+	#[pallet::storage]
+	pub type Suspensions<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		OrganisationId,
+		Blake2_128Concat,
+		RowId,
+		Suspension<T::AccountId, T::Balance>,
+	>;
+
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn integrity_test() {
@@ -481,8 +504,8 @@ pub mod pallet {
 		/// without a key.
 		/// Errors: `UnknownPatient`, `PatientErased`, `NotPatient`, `PatientClaimed`,
 		/// `CapacityNotAllowed`, `NotCustodian`, `ConsentInvalid`, `PeriodTooFine`,
-		/// `TooManyGroups`, `Part2ElementsMissing`, `Part2Incomplete`, `FormMissing`, those of
-		/// deposits. Events: `ConsentGranted`. Complexity: O(size of the consent), at most 8 KiB.
+		/// `TooManyGroups`, `Part2ElementsMissing`, `Part2Incomplete`, `ProceedingsCombined`,
+		/// `FormMissing`, those of deposits. Events: `ConsentGranted`. Complexity: O(size of the consent), at most 8 KiB.
 		#[pallet::call_index(10)]
 		#[pallet::weight(T::WeightInfo::grant_consent(u32::try_from(grant.encoded_size()).unwrap_or(u32::MAX)))]
 		pub fn grant_consent(
@@ -1082,6 +1105,82 @@ pub mod pallet {
 		pub fn reap_history(origin: OriginFor<T>, history: History) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_reap_history(history)
+		}
+
+		/// Report a breach of protected data, without saying whose or what (CN-10). Two notices are
+		/// due from its discovery: to the authority within 72 hours, to the persons within 60 days.
+		///
+		/// Dispatch origin: signed by a member of an organisation that has patients.
+		/// Errors: `CapacityNotAllowed`, `BreachExists`, `OccurredInFuture`, those of deposits.
+		/// Events: `BreachReported`. Complexity: O(1).
+		#[pallet::call_index(40)]
+		#[pallet::weight(T::WeightInfo::report_breach())]
+		pub fn report_breach(
+			origin: OriginFor<T>,
+			acting: Acting,
+			id: RowId,
+			discovered: Moment,
+			details: Commitment,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_report_breach(who, acting, id, discovered, details)
+		}
+
+		/// Say that a notice of a breach was given, or that the assessment found it not due (CN-10).
+		///
+		/// Dispatch origin: signed by a member of the custodian that reported the breach.
+		/// Errors: `CapacityNotAllowed`, `UnknownBreach`, `NoticeSettled`. Events:
+		/// `BreachNoticeSettled`. Complexity: O(1).
+		#[pallet::call_index(41)]
+		#[pallet::weight(T::WeightInfo::settle_breach_notice())]
+		pub fn settle_breach_notice(
+			origin: OriginFor<T>,
+			acting: Acting,
+			id: RowId,
+			notice: BreachNotice,
+			outcome: NoticeOutcome,
+			statement: Commitment,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_settle_breach_notice(who, acting, id, notice, outcome, statement)
+		}
+
+		/// Keep a disclosure out of accountings for a time because an official asked for it (CN-8),
+		/// without saying whose. Afterwards it has to be in an anchored log. An oral request can be
+		/// followed up in writing under the same id.
+		///
+		/// Dispatch origin: signed by a member of an organisation that has patients.
+		/// Errors: `CapacityNotAllowed`, `SuspensionPeriodInvalid`, `SuspensionExists`, those of
+		/// deposits. Events: `AccountingSuspended`. Complexity: O(1).
+		#[pallet::call_index(42)]
+		#[pallet::weight(T::WeightInfo::suspend_accounting())]
+		pub fn suspend_accounting(
+			origin: OriginFor<T>,
+			acting: Acting,
+			id: RowId,
+			basis: SuspensionBasis,
+			until: Moment,
+			statement: Commitment,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_suspend_accounting(who, acting, id, basis, until, statement)
+		}
+
+		/// Say in which batch of the log the disclosure is: patients can see it now.
+		///
+		/// Dispatch origin: signed by a member of the custodian.
+		/// Errors: `CapacityNotAllowed`, `UnknownSuspension`, `UnknownBatch`. Events:
+		/// `SuspensionAccounted`. Complexity: O(1).
+		#[pallet::call_index(43)]
+		#[pallet::weight(T::WeightInfo::account_suspended())]
+		pub fn account_suspended(
+			origin: OriginFor<T>,
+			acting: Acting,
+			id: RowId,
+			batch: BatchId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_account_suspended(who, acting, id, batch)
 		}
 	}
 }

@@ -7,10 +7,10 @@ use salus_primitives::{
 	merkle::{Hash, Proof, Root},
 	records::{
 		AccessRequest, Basis, BatchId, Commitment, Emergency, EncryptionKey, ErasureGround, Labels,
-		Part2, PatientId, RecordStatus, RecordToken, RequestOutcome, RightKind, RowId, Scope,
-		TicketDecision, Token,
+		NoticeOutcome, Part2, PatientId, RecordStatus, RecordToken, RequestOutcome, RightKind,
+		RowId, Scope, SuspensionBasis, TicketDecision, Token,
 	},
-	Capacity, Moment, OrganisationId,
+	Capacity, Moment, OrganisationId, DAY, HOUR,
 };
 use scale_info::TypeInfo;
 use sp_runtime::traits::ConstU32;
@@ -38,6 +38,14 @@ pub const MAX_UNREVIEWED: u32 = 32;
 pub const MAX_REAP: u32 = 100;
 /// How many rows a page may have.
 pub const MAX_PAGE: u32 = 100;
+
+/// How long a custodian has, from the discovery of a breach, to tell the authority (GDPR 33(1)).
+pub const BREACH_TO_AUTHORITY: Moment = 72 * HOUR;
+/// And the persons concerned (45 CFR 164.404(b)).
+pub const BREACH_TO_PERSONS: Moment = 60 * DAY;
+/// The longest suspension of accountings that was asked for by word of mouth (45 CFR
+/// 164.528(a)(2)(ii)).
+pub const ORAL_SUSPENSION: Moment = 30 * DAY;
 
 /// A number as a key that sorts as it counts.
 pub type Ordered = [u8; 4];
@@ -387,6 +395,48 @@ stored! {
 		pub deposit: Option<Deposit<AccountId, Balance>>,
 	}
 
+	/// A notice that was given of a breach, or is not due.
+	#[derive(Copy)]
+	pub struct Notice {
+		/// Which of both.
+		pub outcome: NoticeOutcome,
+		/// The notice as it was given, or the assessment.
+		pub statement: Commitment,
+		/// When the chain was told.
+		pub at: Moment,
+	}
+
+	/// A breach of protected data. Whose they are is off the chain, with everything else about it.
+	pub struct Breach<AccountId, Balance> {
+		/// When the custodian came to know of it: deadlines run from then.
+		pub discovered: Moment,
+		/// When it said so here.
+		pub reported: Moment,
+		/// What happened.
+		pub details: Commitment,
+		/// The notice to the authority.
+		pub authority: Option<Notice>,
+		/// The notice to the persons.
+		pub persons: Option<Notice>,
+		/// For the row.
+		pub deposit: Deposit<AccountId, Balance>,
+	}
+
+	/// A disclosure that an official asked to keep out of accountings for a time. It is not said
+	/// whose.
+	pub struct Suspension<AccountId, Balance> {
+		/// How it was asked for.
+		pub basis: SuspensionBasis,
+		/// The statement and who made it.
+		pub statement: Commitment,
+		/// Until when.
+		pub until: Moment,
+		/// The batch of the log that the disclosure is in, and when that was said.
+		pub accounted: Option<(BatchId, Moment)>,
+		/// For the row.
+		pub deposit: Deposit<AccountId, Balance>,
+	}
+
 	/// What a custodian answers to a demand.
 	pub enum LogAnswer {
 		/// An entry: its leaf, proved to stand in the batch. What is in it goes to the patient, sealed.
@@ -455,6 +505,22 @@ stored! {
 			custodian: OrganisationId,
 			/// Which.
 			id: BatchId,
+		},
+		/// A breach whose notices are settled.
+		#[codec(index = 6)]
+		Breach {
+			/// Who reported it.
+			custodian: OrganisationId,
+			/// Which.
+			id: RowId,
+		},
+		/// A suspension that was accounted for.
+		#[codec(index = 7)]
+		Suspension {
+			/// Whose.
+			custodian: OrganisationId,
+			/// Which.
+			id: RowId,
 		},
 	}
 }

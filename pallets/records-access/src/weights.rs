@@ -53,6 +53,10 @@ pub trait WeightInfo {
 	fn remove_group_member() -> Weight;
 	fn link_pseudonyms() -> Weight;
 	fn reap_history(n: u32, ) -> Weight;
+	fn report_breach() -> Weight;
+	fn settle_breach_notice() -> Weight;
+	fn suspend_accounting() -> Weight;
+	fn account_suspended() -> Weight;
 }
 
 /// Weights for `pallet_records_access` on the database of the runtime.
@@ -262,6 +266,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 	}
+	fn report_breach() -> Weight {
+		Weight::from_parts(85_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(14_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
+	}
+	fn settle_breach_notice() -> Weight {
+		Weight::from_parts(60_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+	fn suspend_accounting() -> Weight {
+		Weight::from_parts(80_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(14_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
+	}
+	fn account_suspended() -> Weight {
+		Weight::from_parts(60_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
 }
 
 // For tests.
@@ -469,5 +493,25 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
+	}
+	fn report_breach() -> Weight {
+		Weight::from_parts(85_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(14_u64))
+			.saturating_add(ParityDbWeight::get().writes(11_u64))
+	}
+	fn settle_breach_notice() -> Weight {
+		Weight::from_parts(60_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
+	}
+	fn suspend_accounting() -> Weight {
+		Weight::from_parts(80_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(14_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64))
+	}
+	fn account_suspended() -> Weight {
+		Weight::from_parts(60_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 }

@@ -348,6 +348,38 @@ impl Consent {
 		self.provisions.iter().all(|provision| provision.data_period.is_whole_months())
 	}
 
+	/// The purposes that the provision at `index` is about, as it states or inherits them; empty:
+	/// all.
+	fn purposes_of(&self, index: usize) -> &[Purpose] {
+		let mut at = self.provisions.get(index);
+		// A parent comes before its children: each step leads nearer to the first provision.
+		while let Some(provision) = at {
+			if !provision.purposes.is_empty() {
+				return &provision.purposes;
+			}
+			at = provision.parent.and_then(|parent| self.provisions.get(usize::from(parent)));
+		}
+		&[]
+	}
+
+	fn permits(&self) -> impl Iterator<Item = &[Purpose]> {
+		let permits = |(_, provision): &(usize, &Provision)| provision.decision == Decision::Permit;
+		self.provisions.iter().enumerate().filter(permits).map(|(index, _)| self.purposes_of(index))
+	}
+
+	/// Whether a permit is stated to be for the purpose.
+	pub fn states(&self, purpose: Purpose) -> bool {
+		self.permits().any(|purposes| purposes.contains(&purpose))
+	}
+
+	/// Whether everything that it permits is for the purpose and for no other.
+	pub fn is_for_nothing_but(&self, purpose: Purpose) -> bool {
+		self.otherwise == Decision::Deny
+			&& self.permits().all(|purposes| {
+				!purposes.is_empty() && purposes.iter().all(|stated| *stated == purpose)
+			})
+	}
+
 	/// Whether it is in force at `now`: outside its period the implicit policy decides.
 	pub fn is_in_force(&self, now: crate::Moment) -> bool {
 		self.period.contains(now)

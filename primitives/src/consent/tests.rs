@@ -573,6 +573,33 @@ fn cn_9_a_part_2_consent_should_oblige_to_the_notice() {
 }
 
 #[test]
+fn cn_9_a_consent_should_know_whether_it_is_for_one_purpose_alone() {
+	let legal = |mut provision: Provision| {
+		provision.purposes = values(&[Purpose::Legal]);
+		provision
+	};
+	let alone = |provisions| consent(provisions).is_for_nothing_but(Purpose::Legal);
+	assert!(alone(vec![legal(permit(None))]));
+	// An exception has its parent's purposes, and a denial permits nothing.
+	assert!(alone(vec![legal(permit(None)), permit(0), deny(0), deny(None)]));
+	assert!(alone(vec![legal(deny(None)), permit(0)]));
+	assert!(!alone(vec![permit(None)]), "any purpose");
+	assert!(!alone(vec![legal(permit(None)), permit(None)]));
+	let mut both = permit(None);
+	both.purposes = values(&[Purpose::Legal, Purpose::Treatment]);
+	assert!(!alone(vec![both.clone()]));
+	assert!(!based_on(Decision::Permit, vec![]).is_for_nothing_but(Purpose::Legal));
+	for (states, provisions) in [
+		(true, vec![both]),
+		(true, vec![legal(deny(None)), permit(0)]),
+		(false, vec![legal(deny(None))]),
+		(false, vec![permit(None)]),
+	] {
+		assert_eq!(consent(provisions).states(Purpose::Legal), states);
+	}
+}
+
+#[test]
 fn cn_12_a_wildcard_should_be_for_treatment_alone() {
 	let consent = consent(vec![permit(None)]);
 	let payment = Request { purpose: Purpose::Payment, ..ASK };

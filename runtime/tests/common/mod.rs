@@ -33,8 +33,13 @@ fn merge(base: &mut Value, patch: Value) {
 /// The genesis state of a preset.
 pub fn genesis(preset: &str) -> sp_io::TestExternalities {
 	let patch = salus_runtime::genesis::preset(&preset.into()).expect("the preset is there");
+	genesis_of(serde_json::from_slice(&patch).unwrap())
+}
+
+/// The genesis state of a patch.
+pub fn genesis_of(patch: Value) -> sp_io::TestExternalities {
 	let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).unwrap();
-	merge(&mut config, serde_json::from_slice(&patch).unwrap());
+	merge(&mut config, patch);
 	let mut ext = sp_io::TestExternalities::new_empty();
 	ext.execute_with(|| {
 		frame_support::genesis_builder_helper::build_state::<RuntimeGenesisConfig>(

@@ -177,7 +177,10 @@ impl<T: Config> Pallet<T> {
 		question: &Question<'_>,
 	) -> Verdict {
 		let reached = row.part_2.as_ref().is_none_or(|elements| {
-			elements.reaches(asker.organisation, &request.purpose, month::<T>())
+			// 42 CFR 2.31(d): in proceedings only with a consent to that and to nothing else.
+			let proceedings =
+				request.purpose != Purpose::Legal || row.consent.is_for_nothing_but(Purpose::Legal);
+			proceedings && elements.reaches(asker.organisation, &request.purpose, month::<T>())
 		});
 		let decision = if reached {
 			Self::decided(&row.consent.decide(question), row.consent.period.end)

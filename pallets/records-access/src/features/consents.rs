@@ -4,7 +4,7 @@ use alloc::{collections::BTreeSet, vec::Vec};
 use codec::Encode;
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
 use salus_primitives::{
-	consent::{Actor, Consent, Id},
+	consent::{Actor, Consent, Id, Purpose},
 	records::{Commitment, ConsentGrant, PatientId, MAX_GROUPS},
 	Acting, ObligationKind, Obligations, OrganisationId,
 };
@@ -49,6 +49,12 @@ impl<T: Config> Pallet<T> {
 		ensure!(
 			grant.part_2.as_ref().is_none_or(|elements| elements.is_complete()),
 			Error::<T>::Part2Incomplete
+		);
+		ensure!(
+			!consent.part2
+				|| !consent.states(Purpose::Legal)
+				|| consent.is_for_nothing_but(Purpose::Legal),
+			Error::<T>::ProceedingsCombined
 		);
 		Ok(())
 	}

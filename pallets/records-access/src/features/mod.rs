@@ -1,6 +1,7 @@
 //! The work behind the calls, by topic.
 
 pub mod access;
+pub mod breaches;
 pub mod consents;
 pub mod emergency;
 pub mod groups;
@@ -12,3 +13,4 @@ pub mod reaping;
 pub mod records;
 pub mod representatives;
 pub mod rights;
+pub mod suspensions;

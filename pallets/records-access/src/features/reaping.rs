@@ -7,8 +7,8 @@ use sp_runtime::DispatchError;
 
 use super::ledger::now;
 use crate::{
-	AccessLogs, Config, ConsentHistory, Demands, Disclosures, Error, Event, History, Pallet,
-	Requests, SupersededReleases, Tickets, MAX_REAP,
+	AccessLogs, Breaches, Config, ConsentHistory, Demands, Disclosures, Error, Event, History,
+	Pallet, Requests, SupersededReleases, Suspensions, Tickets, MAX_REAP,
 };
 
 impl History {
@@ -76,6 +76,24 @@ impl<T: Config> Pallet<T> {
 				Self::ensure_over(row.anchored)?;
 				Self::give_back(&row.deposit);
 				AccessLogs::<T>::remove(custodian, id);
+				1
+			}
+			History::Breach { custodian, id } => {
+				let row = Breaches::<T>::get(custodian, id).ok_or(Error::<T>::NothingToReap)?;
+				let (Some(authority), Some(persons)) = (row.authority, row.persons) else {
+					return Err(Error::<T>::NothingToReap.into());
+				};
+				Self::ensure_over(authority.at.max(persons.at))?;
+				Self::give_back(&row.deposit);
+				Breaches::<T>::remove(custodian, id);
+				1
+			}
+			History::Suspension { custodian, id } => {
+				let row = Suspensions::<T>::get(custodian, id).ok_or(Error::<T>::NothingToReap)?;
+				let (_, accounted) = row.accounted.ok_or(Error::<T>::NothingToReap)?;
+				Self::ensure_over(accounted)?;
+				Self::give_back(&row.deposit);
+				Suspensions::<T>::remove(custodian, id);
 				1
 			}
 		};

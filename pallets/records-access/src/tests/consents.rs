@@ -331,6 +331,34 @@ fn cn_9_a_part_2_release_should_reach_named_recipients_with_its_notice() {
 }
 
 #[test]
+fn cn_9_a_part_2_consent_should_be_used_in_proceedings_only_if_it_is_for_nothing_else() {
+	ExtBuilder::default().with_claimed_patient().build_and_execute(|| {
+		let with = |purposes| {
+			let consent = Consent { part2: true, ..permit(vec![], purposes) };
+			let to = vec![
+				Part2Recipient::Organisation(REGULATOR),
+				Part2Recipient::Organisation(SPECIALIST),
+			];
+			let elements = Part2 { recipients: to.try_into().unwrap(), ..part_2() };
+			ConsentGrant { part_2: Some(elements), ..plain(consent) }
+		};
+		let both = with(vec![Purpose::Treatment, Purpose::Legal]);
+		assert_noop!(grant_as(PATIENT, both), Refused::ProceedingsCombined);
+		let legal = || request_class(Purpose::Legal, "class");
+		// Neither does one that names no purpose reach that far.
+		assert_ok!(grant_as(PATIENT, with(vec![])));
+		assert!(permitted(&ask(SPECIALIST, request(Purpose::Treatment)).1));
+		assert!(!permitted(&ask(REGULATOR, legal()).1));
+		assert_ok!(grant_as(PATIENT, with(vec![Purpose::Legal])));
+		assert!(permitted(&ask(REGULATOR, legal()).1));
+		assert!(!permitted(&ask(SPECIALIST, request(Purpose::Treatment)).1));
+		// Without Part 2 it is the patient's to combine.
+		grant(permit(vec![], vec![Purpose::Treatment, Purpose::Legal]));
+		assert!(permitted(&ask(REGULATOR, legal()).1));
+	});
+}
+
+#[test]
 fn history_should_keep_every_grant_and_withdrawal_in_order() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(record(recorded(permit_treatment(SPECIALIST))));

@@ -317,3 +317,24 @@ fn cn_7_an_erased_patient_should_have_nothing_to_open() {
 		);
 	});
 }
+
+#[test]
+fn cn_7_the_written_record_should_have_the_elements_of_42_cfr_2_51() {
+	ExtBuilder::default().build_and_execute(|| {
+		let id = fresh();
+		let occurred_at = Some(now() - HOUR);
+		let (reason, person) = (token("nature of the emergency"), token("who, from where"));
+		let as_ = acting(SPECIALIST);
+		let broken =
+			RecordsAccess::break_glass(by(21), as_, id, alice(), reason, person, occurred_at);
+		assert_ok!(broken);
+		let row = RecordsAccess::ticket(SPECIALIST, id).unwrap();
+		// The medical personnel, their affiliation, and who disclosed.
+		assert_eq!((row.account, row.request.person), (21, person));
+		assert_eq!((row.requester, row.request.custodian), (SPECIALIST, HOSPITAL));
+		// Date and time, of the emergency and of the entry, and the nature of it.
+		let emergency = row.emergency.unwrap();
+		assert_eq!((emergency.occurred_at, row.decided), (occurred_at, now()));
+		assert_eq!(emergency.reason, reason);
+	});
+}

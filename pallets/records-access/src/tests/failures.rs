@@ -229,27 +229,42 @@ fn history_should_survive_a_new_consent_after_a_withdrawal() {
 }
 
 #[test]
-fn every_call_should_refuse_root_and_nobody() {
-	use frame_support::traits::UnfilteredDispatchable;
+fn x_9_every_call_should_refuse_root_and_nobody() {
+	use codec::Decode;
+	use frame_support::traits::{GetCallName, UnfilteredDispatchable};
 	ExtBuilder::default().build_and_execute(|| {
-		let calls = [
-			Call::<Test>::revoke_consent { patient: alice(), controller: HOSPITAL },
-			Call::request_access {
-				acting: acting(SPECIALIST),
-				ticket: [1; 16],
-				request: request(Purpose::Treatment),
-			},
-			Call::erase_patient { acting: acting(HOSPITAL), patient: alice() },
-			Call::reinstate_privilege { acting: acting(REGULATOR), account: 20 },
-			Call::register_encryption_key { key: [1; 32] },
-			Call::reap_history { history: History::Disclosures { patient: alice(), count: 1 } },
-		];
-		// governance alters no record, consent or decision.
+		// Every argument has a value that is all zeros.
+		let calls: Vec<_> = (0..=u8::MAX)
+			.filter_map(|index| {
+				let mut bytes = vec![0; 4_096];
+				bytes[0] = index;
+				Call::<Test>::decode(&mut &bytes[..]).ok()
+			})
+			.collect();
+		assert_eq!(calls.len(), Call::<Test>::get_call_names().len());
+		// Governance alters no record, consent or decision.
 		for call in calls {
 			for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
 				let refused = call.clone().dispatch_bypass_filter(origin).unwrap_err();
-				assert_eq!(refused.error, DispatchError::BadOrigin);
+				assert_eq!(refused.error, DispatchError::BadOrigin, "{call:?}");
 			}
 		}
+	});
+}
+
+#[test]
+fn x_3_every_act_should_be_on_record_with_who_as_what_for_whom_and_when() {
+	ExtBuilder::default().with_claimed_patient().build_and_execute(|| {
+		grant(permit_treatment(SPECIALIST));
+		pass(HOUR);
+		let (id, _) = ask_as(21, acting(SPECIALIST), request(Purpose::Treatment));
+		let row = RecordsAccess::ticket(SPECIALIST, id).unwrap();
+		assert_eq!((row.account, row.capacity), (21, Capacity::Provider));
+		assert_eq!((row.requester, row.id, row.decided), (SPECIALIST, id, now()));
+		pass(HOUR);
+		assert_ok!(RecordsAccess::revoke_consent(by(PATIENT), alice(), HOSPITAL));
+		let rows = RecordsAccess::consent_history(&alice(), None, 9).unwrap().rows;
+		let seen: Vec<_> = rows.iter().map(|row| (row.actor, row.at, row.version)).collect();
+		assert_eq!(seen, [(PATIENT, START, 1), (PATIENT, now(), 1)]);
 	});
 }

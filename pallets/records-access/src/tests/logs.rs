@@ -49,7 +49,7 @@ fn shown(index: u32) -> LogAnswer {
 }
 
 #[test]
-fn a_patients_demand_should_be_an_obligation_that_a_proof_fulfils() {
+fn cn_8_a_patients_demand_should_be_an_obligation_that_a_proof_fulfils() {
 	ExtBuilder::default().with_claimed_patient().build_and_execute(|| {
 		assert_noop!(demand(PATIENT, 1), Refused::UnknownBatch);
 		assert_noop!(anchor(SPONSOR, tree().root()), Refused::CapacityNotAllowed);

@@ -1,6 +1,7 @@
 //! Tests, by topic; each rule by its id.
 
 mod access;
+mod breaches;
 mod consents;
 mod emergency;
 mod failures;
@@ -12,6 +13,7 @@ mod reaping;
 mod records;
 mod representatives;
 mod rights;
+mod suspensions;
 
 pub use crate::{mock::*, *};
 pub use frame_support::{assert_noop, assert_ok};

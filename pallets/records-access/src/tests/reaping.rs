@@ -102,3 +102,49 @@ fn the_history_of_consents_should_be_reaped_from_its_oldest_end() {
 		assert_eq!(page.rows[0].version, 2);
 	});
 }
+
+#[test]
+fn breaches_and_suspensions_should_be_reaped_when_they_are_settled() {
+	use salus_primitives::records::{BreachNotice, NoticeOutcome, SuspensionBasis};
+	ExtBuilder::default().build_and_execute(|| {
+		let (custodian, id) = (HOSPITAL, [1; 16]);
+		let (breach, suspension) =
+			(History::Breach { custodian, id }, History::Suspension { custodian, id });
+		for history in [breach, suspension] {
+			assert_noop!(reap(history), Refused::NothingToReap);
+		}
+		let start = held(1_001);
+		let (who, as_) = (|| member(HOSPITAL), acting(HOSPITAL));
+		assert_ok!(RecordsAccess::report_breach(who(), as_, id, now(), token("what")));
+		assert_ok!(RecordsAccess::suspend_accounting(
+			who(),
+			as_,
+			id,
+			SuspensionBasis::Oral,
+			now() + DAY,
+			token("why")
+		));
+		let settle = |notice| {
+			let given = NoticeOutcome::Given;
+			RecordsAccess::settle_breach_notice(who(), as_, id, notice, given, token("it"))
+		};
+		assert_ok!(settle(BreachNotice::Authority));
+		pass(2 * RETENTION);
+		for history in [breach, suspension] {
+			assert_noop!(reap(history), Refused::NothingToReap);
+		}
+		assert_ok!(settle(BreachNotice::Persons));
+		let root = merkle::Root { hash: [1; 32], count: 1 };
+		assert_ok!(RecordsAccess::anchor_access_log(who(), as_, id, root));
+		assert_ok!(RecordsAccess::account_suspended(who(), as_, id, id));
+		pass(RETENTION - 1);
+		for history in [breach, suspension] {
+			assert_noop!(reap(history), Refused::RetentionNotOver);
+		}
+		pass(1);
+		for history in [breach, suspension, History::AccessLog { custodian, id }] {
+			assert_ok!(reap(history));
+		}
+		assert_eq!(held(1_001), start);
+	});
+}

@@ -130,6 +130,38 @@ fn cn_1_a_custodian_should_record_a_childs_parent_with_evidence() {
 }
 
 #[test]
+fn cn_1_a_childs_parent_should_act_until_the_month_of_majority_and_the_consent_stay() {
+	ExtBuilder::default().build_and_execute(|| {
+		let majority = Month(Month::of(now()).0 + 2);
+		assert_ok!(RecordsAccess::appoint_representative(
+			member(HOSPITAL),
+			Some(acting(HOSPITAL)),
+			alice(),
+			PARENT,
+			ALL,
+			majority,
+			Some(token("birth certificate")),
+		));
+		pass(majority.first() - now());
+		assert_ok!(grant_as(PARENT));
+		pass(majority.last() - now());
+		assert_ok!(grant_as(PARENT));
+		pass(1);
+		assert_noop!(grant_as(PARENT), Refused::NotPatient);
+		assert_noop!(
+			RecordsAccess::revoke_consent(by(PARENT), alice(), HOSPITAL),
+			Refused::NotPatient
+		);
+		assert!(RecordsAccess::representative(&alice(), &PARENT).is_none());
+		// What was granted stays in force until who came of age decides otherwise.
+		let consent = RecordsAccess::consent(&alice(), HOSPITAL).unwrap();
+		assert_eq!(consent.status, ConsentStatus::Active);
+		claim(alice(), PATIENT);
+		assert_ok!(RecordsAccess::revoke_consent(by(PATIENT), alice(), HOSPITAL));
+	});
+}
+
+#[test]
 fn representatives_should_be_few_and_mean_something() {
 	ExtBuilder::default().with_claimed_patient().build_and_execute(|| {
 		let month = Month::of(now());

@@ -1,0 +1,95 @@
+//! Breaches and their notices: CN-10.
+
+use super::*;
+use salus_primitives::records::{BreachNotice, NoticeOutcome};
+
+const ID: [u8; 16] = [1; 16];
+
+fn report(organisation: u32, id: u8, discovered: Moment) -> Result<(), DispatchError> {
+	RecordsAccess::report_breach(
+		member(organisation),
+		acting(organisation),
+		[id; 16],
+		discovered,
+		token("what happened"),
+	)
+}
+
+fn settle(
+	organisation: u32,
+	notice: BreachNotice,
+	outcome: NoticeOutcome,
+) -> Result<(), DispatchError> {
+	RecordsAccess::settle_breach_notice(
+		member(organisation),
+		acting(organisation),
+		ID,
+		notice,
+		outcome,
+		token("the notice"),
+	)
+}
+
+fn notices() -> [Vec<(Moment, &'static str)>; 2] {
+	[ObligationKind::NotifyBreachAuthority, ObligationKind::NotifyBreachPersons]
+		.map(|kind| Diary::of(kind, HOSPITAL))
+}
+
+#[test]
+fn cn_10_a_breach_should_be_notified_within_72_hours_and_60_days_of_its_discovery() {
+	ExtBuilder::default().build_and_execute(|| {
+		let discovered = now() - 5 * HOUR;
+		assert_ok!(report(HOSPITAL, 1, discovered));
+		told(Event::BreachReported { custodian: HOSPITAL, id: ID, discovered });
+		let (authority, persons) = (discovered + 72 * HOUR, discovered + 60 * DAY);
+		assert_eq!(notices(), [[(authority, "open")], [(persons, "open")]]);
+
+		assert_ok!(settle(HOSPITAL, BreachNotice::Authority, NoticeOutcome::Given));
+		told(Event::BreachNoticeSettled {
+			custodian: HOSPITAL,
+			id: ID,
+			notice: BreachNotice::Authority,
+			outcome: NoticeOutcome::Given,
+		});
+		assert_eq!(notices(), [[(authority, "fulfilled")], [(persons, "open")]]);
+		// No risk for the persons: an assessment on record instead of the notice.
+		assert_ok!(settle(HOSPITAL, BreachNotice::Persons, NoticeOutcome::NotDue));
+		assert_eq!(notices(), [[(authority, "fulfilled")], [(persons, "cancelled")]]);
+		let row = Breaches::<Test>::get(HOSPITAL, ID).unwrap();
+		assert_eq!((row.discovered, row.reported), (discovered, now()));
+		assert_eq!(row.persons.unwrap().statement, token("the notice"));
+	});
+}
+
+#[test]
+fn cn_10_a_breach_that_is_reported_late_should_be_overdue_at_once() {
+	ExtBuilder::default().build_and_execute(|| {
+		let discovered = now() - 90 * DAY;
+		assert_ok!(report(HOSPITAL, 1, discovered));
+		let [authority, persons] = notices();
+		assert!(authority[0].0 < now() && persons[0].0 < now());
+	});
+}
+
+#[test]
+fn breaches_should_fail_for_who_has_no_patients_and_twice() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_noop!(report(SPONSOR, 1, now()), Refused::CapacityNotAllowed);
+		assert_noop!(report(REGULATOR, 1, now()), Refused::CapacityNotAllowed);
+		assert_noop!(report(HOSPITAL, 1, now() + 1), Refused::OccurredInFuture);
+		let given =
+			|organisation| settle(organisation, BreachNotice::Authority, NoticeOutcome::Given);
+		assert_noop!(given(HOSPITAL), Refused::UnknownBreach);
+		assert_ok!(report(HOSPITAL, 1, now()));
+		assert_noop!(report(HOSPITAL, 1, now()), Refused::BreachExists);
+		// Ids are each custodian's own, and so are the notices.
+		assert_noop!(given(SPECIALIST), Refused::UnknownBreach);
+		assert_ok!(report(SPECIALIST, 1, now()));
+		assert_ok!(given(SPECIALIST));
+		assert_eq!(notices()[0], [(now() + 72 * HOUR, "open")]);
+		assert_ok!(given(HOSPITAL));
+		assert_noop!(given(HOSPITAL), Refused::NoticeSettled);
+		impoverish(1_001);
+		assert_noop!(report(HOSPITAL, 2, now()), DispatchError::Other("InsufficientFunds"));
+	});
+}
