@@ -9,6 +9,8 @@
 //! releases/abcd....ndjson to whom a record was released
 //! pending/abcd....-1      an empty file for each version that waits to be anchored
 //! batches/abcd....json    an anchored batch: its leaves in order
+//! persons/abcd.../        who looked at a patient's records, by name, sealed to the vault
+//! consents/abcd....json   the FHIR Consents of a pseudonym, by the commitments that the chain has
 //! ```
 //!
 //! A file is written beside its place, synced, and moved there: after a crash there is the old one
@@ -367,13 +369,18 @@ impl Store {
 		&self.info
 	}
 
+	/// Its secret key.
+	pub(crate) const fn key(&self) -> &SecretKey {
+		&self.key
+	}
+
 	/// A folder or file in it.
 	pub fn path(&self, name: &str) -> PathBuf {
 		self.root.join(name)
 	}
 
-	/// Held while something is written.
-	fn lock(&self) -> Result<File, StoreError> {
+	/// Held while something is written, or read to be written anew.
+	pub(crate) fn lock(&self) -> Result<File, StoreError> {
 		let path = self.root.join("vault.lock");
 		let file = OpenOptions::new()
 			.create(true)
