@@ -837,11 +837,18 @@ pub struct DecideArgs {
 /// `salus fhir`.
 #[derive(Subcommand, Debug)]
 pub enum FhirCommand {
-	/// Check FHIR consents, R4 or R5, as the chain would hold them.
+	/// Put FHIR consents, R4 or R5, onto the chain, each once.
 	///
-	/// A line each: `valid`, `duplicate`, or `refused` with the FHIRPath of what is wrong. Exit code 1
-	/// if any is refused.
+	/// A line each: `granted`, `revoked`, `duplicate`, or `refused` with the FHIRPath of what is
+	/// wrong. Exit code 1 if any is refused, 2 if a file cannot be read, 3 if the outcome of one is
+	/// unknown: run it again.
 	Import(FhirImportArgs),
+	/// Give a resource back in the version of FHIR that it came in.
+	Export {
+		/// What.
+		#[command(subcommand)]
+		what: FhirExportWhat,
+	},
 }
 
 /// `salus fhir import`.
@@ -850,9 +857,40 @@ pub struct FhirImportArgs {
 	/// Consents: resources, Bundles, or one resource a line; `-` is standard input.
 	#[arg(required = true)]
 	pub files: Vec<PathBuf>,
-	/// Send nothing: check the resources.
-	#[arg(long, required = true)]
+	/// Send nothing and ask nobody: check the resources as the chain would hold them. They are
+	/// `valid` then.
+	#[arg(long)]
 	pub dry_run: bool,
+	/// The custodian's vault, which keeps the resources as they came. A patient that signs with its
+	/// own key needs none.
+	#[arg(long, env = "SALUS_VAULT", value_name = "DIR")]
+	pub vault: Option<PathBuf>,
+	/// The patient map.
+	#[command(flatten)]
+	pub map: MapArgs,
+}
+
+/// `salus fhir export`.
+#[derive(Subcommand, Debug)]
+pub enum FhirExportWhat {
+	/// A consent, as `salus fhir import` called it.
+	Consent(FhirExportConsentArgs),
+}
+
+/// `salus fhir export consent`.
+#[derive(Args, Debug)]
+pub struct FhirExportConsentArgs {
+	/// What the import called it; or whose it is: SYSTEM|IDENTIFIER or a pseudonym.
+	pub consent: String,
+	/// Its version on the chain. Default: the newest.
+	#[arg(long, value_name = "N")]
+	pub version: Option<u32>,
+	/// The custodian's vault.
+	#[arg(long, env = "SALUS_VAULT", value_name = "DIR")]
+	pub vault: PathBuf,
+	/// The patient map.
+	#[command(flatten)]
+	pub map: MapArgs,
 }
 
 /// Where the patient map is.

@@ -3,7 +3,8 @@
 //!
 //! - [`document`]: the sealed document, byte for byte as in `docs/vault.md`.
 //! - [`store`]: a folder of sealed documents, addressed by content; nothing in it is half-written.
-//! - [`map`]: the encrypted table of identifiers and pseudonyms, and of references and accounts.
+//! - [`map`]: the encrypted table of identifiers and pseudonyms, of references and what they stand for.
+//! - [`originals`]: FHIR Consents as they came in.
 //! - [`chain`]: what the vault asks a chain. Tests answer with a fake one.
 //! - [`release`]: whether a document is released, to whom, and under which key.
 //! - [`server`]: the same over HTTP.
@@ -12,6 +13,7 @@
 pub mod chain;
 pub mod document;
 pub mod map;
+pub mod originals;
 pub mod release;
 pub mod server;
 pub mod spool;

@@ -14,6 +14,7 @@ mod participants;
 mod patient;
 mod proof;
 mod record;
+mod records_api;
 mod status;
 mod stock;
 mod supply;
@@ -161,7 +162,11 @@ pub fn run(cli: Cli, output: Output) -> Result<u8, Failure> {
 			}
 		}
 		Command::Consent { command } => return consent::run(&context, command),
-		Command::Fhir { command } => return fhir::run(&context, command),
+		Command::Fhir { command } => {
+			if let Some(result) = fhir::offline(&context, command) {
+				return result;
+			}
+		}
 		_ => (),
 	}
 	let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -193,7 +198,7 @@ async fn dispatch(context: &Context, command: Command) -> Result<u8, Failure> {
 			proof::check(context, &file, &chain)
 		}
 		Command::Consent { command } => consent::run(context, &command),
-		Command::Fhir { command } => fhir::run(context, &command),
+		Command::Fhir { command } => fhir::run(context, command).await,
 		Command::Supply { command } => supply::run(context, command).await,
 		Command::Participants { command } => participants::run(context, command).await,
 		Command::Obligations { command } => obligations::run(context, command).await,

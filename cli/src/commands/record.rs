@@ -14,8 +14,9 @@ use crate::{
 	time::{now, parse_moment},
 };
 use codec::{Decode, Encode};
+use salus_interop::fhir::codes;
 use salus_primitives::{
-	consent::{Confidentiality, Month},
+	consent::Month,
 	merkle::Proof,
 	records::{record_leaf, RecordInfo, RecordToken, TicketDecision, TicketInfo},
 	Capacity,
@@ -126,36 +127,40 @@ pub async fn run(context: &Context, command: RecordCommand) -> Result<u8, Failur
 	}
 }
 
-fn confidentiality(label: &str) -> Option<Confidentiality> {
-	Some(match label {
-		"U" => Confidentiality::Unrestricted,
-		"L" => Confidentiality::Low,
-		"M" => Confidentiality::Moderate,
-		"N" => Confidentiality::Normal,
-		"R" => Confidentiality::Restricted,
-		"V" => Confidentiality::VeryRestricted,
-		_ => return None,
-	})
-}
-
 fn seal(context: &Context, args: &SealArgs) -> Result<u8, Failure> {
 	let store = open_store(&args.vault)?;
-	let patient = patient::find(&patient::open(&args.map)?, &args.patient)?;
+	let map = patient::open(&args.map)?;
+	let patient = patient::find(&map, &args.patient)?;
 	let secret = &patient.secret;
+	// In the one spelling that FHIR consents are compared in.
+	let class = codes::class(&args.class).text();
+	let mut kept = vec![("class", class.clone())];
 	let mut labels = Labels {
-		class: token(secret, "class", &args.class),
-		author: token(secret, "author", &args.author),
+		class: token(secret, "class", &class),
+		author: token(secret, "author", &codes::normalise(&args.author)),
 		month: Month::of(args.written.as_deref().map_or(Ok(now()), parse_moment)?).0,
 		..Labels::default()
 	};
-	for label in &args.labels {
-		match confidentiality(label) {
-			Some(level) if labels.confidentiality.is_none() => {
-				labels.confidentiality = Some(level);
-				labels.confidentiality_token.push(token(secret, "label", label));
+	for label in args.labels.iter().map(|label| codes::label(label)) {
+		let text = label.text();
+		match codes::confidentiality(&label.code) {
+			Some(level) if label.system == codes::CONFIDENTIALITY => {
+				if labels.confidentiality.replace(level).is_some() {
+					return Err(Failure::usage("one confidentiality label is enough"));
+				}
+				labels.confidentiality_token.push(token(secret, "label", &text));
+				kept.push(("label", text));
 			}
-			Some(_) => return Err(Failure::usage("one confidentiality label is enough")),
-			None => labels.sensitivities.push(token(secret, "label", label)),
+			_ => {
+				// Also met by what a consent says of the labels that it is a kind of.
+				for one in std::iter::once(&label).chain(&codes::general_labels(&label)) {
+					let token = token(secret, "label", &one.text());
+					if !labels.sensitivities.contains(&token) {
+						labels.sensitivities.push(token);
+						kept.push(("label", one.text()));
+					}
+				}
+			}
 		}
 	}
 	let replaces =
@@ -165,6 +170,8 @@ fn seal(context: &Context, args: &SealArgs) -> Result<u8, Failure> {
 	let (record, version) = store
 		.seal(BufReader::new(from), patient.pseudonym, replaces, labels, !args.no_anchor)
 		.map_err(|error| store_failure(&error))?;
+	map.keep_codes(kept.iter().map(|(kind, code)| (*kind, code.as_str())))
+		.map_err(|error| patient::map_failure(&error))?;
 	let leaf = version.leaf(record).map_err(|error| store_failure(&error))?;
 	let labels: Vec<_> = leaf.labels.iter().map(|label| text(label)).collect();
 	let result = json!({
