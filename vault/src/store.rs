@@ -9,6 +9,7 @@
 //! releases/abcd....ndjson to whom a record was released
 //! pending/abcd....-1      an empty file for each version that waits to be anchored
 //! batches/abcd....json    an anchored batch: its leaves in order
+//! log/                    the log of accesses: what waits, and its batches
 //! persons/abcd.../        who looked at a patient's records, by name, sealed to the vault
 //! consents/abcd....json   the FHIR Consents of a pseudonym, by the commitments that the chain has
 //! ```
@@ -900,6 +901,14 @@ pub(crate) fn append(path: &Path, value: &impl Serialize) -> Result<(), StoreErr
 	line.push(b'\n');
 	let mut file = OpenOptions::new().create(true).append(true).open(path).map_err(at(path))?;
 	file.write_all(&line).and_then(|()| file.sync_data()).map_err(at(path))
+}
+
+/// Remove a file that may be gone already.
+pub(crate) fn remove_file(path: &Path) -> Result<(), StoreError> {
+	match fs::remove_file(path) {
+		Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(path)(error)),
+		_ => Ok(()),
+	}
 }
 
 /// Overwrite what a file holds: as good as the file system lets us (docs/vault.md).
