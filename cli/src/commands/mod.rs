@@ -2,6 +2,7 @@
 
 mod call;
 mod consent;
+mod disclosures;
 mod epcis;
 mod errors;
 mod fhir;
@@ -20,6 +21,7 @@ mod stock;
 mod supply;
 mod validator;
 mod vault;
+mod vault_client;
 mod watch;
 
 use crate::{
@@ -31,9 +33,7 @@ use crate::{
 		submit::{Limits, Outcome, Place, Submitter},
 		Chain, Signer,
 	},
-	cli::{
-		Cli, Command, EpcisCommand, Global, IdCommand, PatientCommand, ProofCommand, SupplyCommand,
-	},
+	cli::{Cli, Command, EpcisCommand, Global, IdCommand, ProofCommand, SupplyCommand},
 	error::Failure,
 	output::{plain, Output},
 };
@@ -203,9 +203,8 @@ async fn dispatch(context: &Context, command: Command) -> Result<u8, Failure> {
 		Command::Participants { command } => participants::run(context, command).await,
 		Command::Obligations { command } => obligations::run(context, command).await,
 		Command::Record { command } => record::run(context, command).await,
-		Command::Patient { command: PatientCommand::Map { command } } => {
-			patient::run(context, command)
-		}
+		Command::Patient { command } => patient::run(context, command).await,
+		Command::Disclosures(args) => disclosures::run(context, &args).await,
 		Command::Vault { command } => vault::run(context, command).await,
 		Command::Validator { command } => validator::run(context, command).await,
 		Command::Governance { command } => governance::run(context, command).await,

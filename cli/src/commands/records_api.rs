@@ -1,7 +1,7 @@
 //! What the chain knows of patients, asked of its runtime API as of one block.
 
 use crate::{
-	chain::{client::hash_text, scale::ENCODED, Chain},
+	chain::{scale::ENCODED, Chain},
 	error::Failure,
 };
 use codec::{Decode, Encode};
@@ -9,8 +9,8 @@ use salus_primitives::{
 	consent::Month,
 	merkle::Root,
 	records::{
-		BatchId, ConsentHistoryPage, ConsentHistoryRow, ConsentInfo, DisclosurePage, EncryptionKey,
-		PatientId, PatientInfo, RecordInfo, RecordToken, TicketId, TicketInfo,
+		BatchId, ConsentHistoryPage, ConsentHistoryRow, ConsentInfo, DisclosurePage, PatientId,
+		PatientInfo, RecordInfo, RecordToken, TicketId, TicketInfo,
 	},
 	BadCursor, Moment, OrganisationId,
 };
@@ -45,9 +45,9 @@ impl<'a> RecordsApi<'a> {
 		Ok(Self { chain, block: chain.finalized().await?.hash })
 	}
 
-	/// The block that is asked.
-	pub fn block(&self) -> String {
-		hash_text(&self.block)
+	/// As of a block.
+	pub const fn at(chain: &'a Chain, block: H256) -> Self {
+		Self { chain, block }
 	}
 
 	/// Ask a method.
@@ -84,11 +84,6 @@ impl<'a> RecordsApi<'a> {
 					.map_err(|error| Failure::incompatible(error.to_string()))
 			})
 			.transpose()
-	}
-
-	/// Where data keys for an account are sealed to.
-	pub async fn encryption_key(&self, who: &Account) -> Result<Option<EncryptionKey>, Failure> {
-		self.ask("encryption_key", who).await
 	}
 
 	/// The newest consent of a patient for a custodian.

@@ -17,7 +17,7 @@ use crate::{
 		patient,
 		record::CUSTODIANS,
 		records_api::{scale, text, RecordsApi},
-		vault::{open_store, store_failure},
+		vault::{ensure_chain, open_store, store_failure},
 		Context,
 	},
 	error::Failure,
@@ -30,7 +30,7 @@ use salus_primitives::{
 	records::{Commitment, ConsentGrant, PatientId, RecordStatus},
 };
 use salus_vault::{
-	map::{Patient, PatientMap},
+	map::Patient,
 	originals::{Original, Originals},
 	store::{Labels, Store},
 	token,
@@ -80,7 +80,6 @@ struct Step {
 
 /// What is needed throughout.
 struct Import<'a> {
-	map: PatientMap,
 	store: Option<Store>,
 	chain: &'a Chain,
 	runtime: Arc<Runtime>,
@@ -131,16 +130,15 @@ pub async fn run(context: &Context, args: &FhirImportArgs) -> Result<u8, Failure
 	if !patients.is_empty() {
 		map.keep_codes(codes_used.iter().map(|(kind, code)| (*kind, code.as_str())))
 			.map_err(|error| patient::map_failure(&error))?;
+		// Others may use the map while this waits for the chain.
+		drop(map);
 		let chain = context.chain().await?;
 		let signer = context.signer(&chain).await?;
 		let runtime = chain.runtime().await?;
 		if let Some(store) = &store {
-			if chain.genesis().0 != store.info().genesis {
-				let message = "the node at --url is of another chain than the vault";
-				return Err(Failure::refused("Cli.VaultRefused", message));
-			}
+			ensure_chain(&chain, store)?;
 		}
-		let import = Import { map, store, chain: &chain, runtime, signer, acting: None };
+		let import = Import { store, chain: &chain, runtime, signer, acting: None };
 		import.send(context, patients, &mut ends).await?;
 	}
 	let mut exit = 0;

@@ -226,6 +226,7 @@ mod tests {
 	};
 	use salus_interop::fhir::Consent;
 	use serde_json::{json, Value as Json};
+	use std::slice::from_ref;
 
 	fn consent(id: &str, date: &str, status: &str, purpose: &str) -> Json {
 		let system = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
@@ -319,11 +320,11 @@ mod tests {
 		let old = consent("a", "2024-01-01", "active", "TREAT");
 		let new = consent("b", "2025-01-01", "active", "HPAYMT");
 		let standing = after(&[(&old, ConsentStatus::Active), (&new, ConsentStatus::Active)]);
-		assert_eq!(decided(&standing, &[new.clone()]), [Verdict::Duplicate(Some(2))]);
+		assert_eq!(decided(&standing, from_ref(&new)), [Verdict::Duplicate(Some(2))]);
 		// One that was replaced, or taken back since by the patient, does not come back.
 		assert_eq!(decided(&standing, &[old]), [Verdict::Duplicate(Some(1))]);
 		let revoked = after(&[(&new, ConsentStatus::Revoked)]);
-		assert_eq!(decided(&revoked, &[new.clone()]), [Verdict::Duplicate(Some(1))]);
+		assert_eq!(decided(&revoked, from_ref(&new)), [Verdict::Duplicate(Some(1))]);
 		// One that was sealed and, as far as the chain knows, never sent, is sent as it was sealed.
 		let mut sealed = after(&[(&new, ConsentStatus::Active)]);
 		let original = sealed.originals[0].clone();
@@ -344,7 +345,7 @@ mod tests {
 		let new = consent("c", "2025-01-01", "active", "HPAYMT");
 		assert_eq!(decided(&standing, &[ended.clone(), new]), [SEND, SEND]);
 		let revoked = after(&[(&mine, ConsentStatus::Revoked)]);
-		assert_eq!(decided(&revoked, &[ended.clone()]), [Verdict::Duplicate(Some(1))]);
+		assert_eq!(decided(&revoked, from_ref(&ended)), [Verdict::Duplicate(Some(1))]);
 		assert_eq!(decided(&nothing(), &[ended]), [Verdict::Duplicate(None)]);
 		// One that came by other means is taken back by what is newer than it.
 		let unknown = Standing { header: None, ..after(&[(&mine, ConsentStatus::Active)]) };

@@ -1,4 +1,6 @@
-//! `salus patient map`: who a pseudonym is. Needs no chain.
+//! `salus patient`: who a pseudonym is, and whose it is on the chain.
+
+mod own;
 
 use super::Context;
 use crate::{
@@ -14,6 +16,8 @@ use salus_interop::fhir::{
 use salus_vault::map::{MapError, MapFile, MapKey, Named, Patient, PatientMap};
 use serde_json::json;
 use std::fs::{self, File};
+
+pub use own::run;
 
 /// The variable with the map's key.
 pub const MAP_KEY: &str = "SALUS_MAP_KEY";
@@ -138,8 +142,16 @@ fn is_reference(who: &str) -> bool {
 	who.contains('/') && !who.contains('|')
 }
 
-/// Run a subcommand.
-pub fn run(context: &Context, command: MapCommand) -> Result<u8, Failure> {
+/// The pseudonym of SYSTEM|IDENTIFIER by the map, or itself.
+pub fn pseudonym(map: &MapArgs, who: &str) -> Result<[u8; 32], Failure> {
+	match who.contains('|') {
+		true => Ok(find(&open(map)?, who)?.pseudonym),
+		false => parse_bytes("pseudonym", who),
+	}
+}
+
+/// `salus patient map`. Needs no chain.
+fn run_map(context: &Context, command: MapCommand) -> Result<u8, Failure> {
 	let failed = |error| map_failure(&error);
 	let result = match command {
 		MapCommand::Add { who, value, map } => {
