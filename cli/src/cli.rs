@@ -4,7 +4,7 @@ mod supply;
 
 pub use supply::*;
 
-use crate::chain::submit::Wait;
+use crate::{chain::submit::Wait, disclosures::rules::Account};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -153,6 +153,9 @@ pub enum Command {
 		#[command(subcommand)]
 		command: RecordCommand,
 	},
+	/// Who asked for a patient's records and what was decided, denials too: a Bundle of FHIR
+	/// AuditEvents, or CSV.
+	Disclosures(DisclosuresArgs),
 	/// Who a pseudonym is: the custodian's own, encrypted table.
 	Patient {
 		/// What to do.
@@ -993,11 +996,18 @@ pub struct DecideArgs {
 /// `salus fhir`.
 #[derive(Subcommand, Debug)]
 pub enum FhirCommand {
-	/// Check FHIR consents, R4 or R5, as the chain would hold them.
+	/// Put FHIR consents, R4 or R5, onto the chain, each once.
 	///
-	/// A line each: `valid`, `duplicate`, or `refused` with the FHIRPath of what is wrong. Exit code 1
-	/// if any is refused.
+	/// A line each: `granted`, `revoked`, `duplicate`, or `refused` with the FHIRPath of what is
+	/// wrong. Exit code 1 if any is refused, 2 if a file cannot be read, 3 if the outcome of one is
+	/// unknown: run it again.
 	Import(FhirImportArgs),
+	/// Give a resource back in the version of FHIR that it came in.
+	Export {
+		/// What.
+		#[command(subcommand)]
+		what: FhirExportWhat,
+	},
 }
 
 /// `salus fhir import`.
@@ -1006,9 +1016,40 @@ pub struct FhirImportArgs {
 	/// Consents: resources, Bundles, or one resource a line; `-` is standard input.
 	#[arg(required = true)]
 	pub files: Vec<PathBuf>,
-	/// Send nothing: check the resources.
-	#[arg(long, required = true)]
+	/// Send nothing and ask nobody: check the resources as the chain would hold them. They are
+	/// `valid` then.
+	#[arg(long)]
 	pub dry_run: bool,
+	/// The custodian's vault, which keeps the resources as they came. A patient that signs with its
+	/// own key needs none.
+	#[arg(long, env = "SALUS_VAULT", value_name = "DIR")]
+	pub vault: Option<PathBuf>,
+	/// The patient map.
+	#[command(flatten)]
+	pub map: MapArgs,
+}
+
+/// `salus fhir export`.
+#[derive(Subcommand, Debug)]
+pub enum FhirExportWhat {
+	/// A consent, as `salus fhir import` called it.
+	Consent(FhirExportConsentArgs),
+}
+
+/// `salus fhir export consent`.
+#[derive(Args, Debug)]
+pub struct FhirExportConsentArgs {
+	/// What the import called it; or whose it is: SYSTEM|IDENTIFIER or a pseudonym.
+	pub consent: String,
+	/// Its version on the chain. Default: the newest.
+	#[arg(long, value_name = "N")]
+	pub version: Option<u32>,
+	/// The custodian's vault.
+	#[arg(long, env = "SALUS_VAULT", value_name = "DIR")]
+	pub vault: PathBuf,
+	/// The patient map.
+	#[command(flatten)]
+	pub map: MapArgs,
 }
 
 /// Where the patient map is.
@@ -1033,10 +1074,29 @@ pub enum RecordCommand {
 		#[arg(long, env = "SALUS_VAULT", value_name = "DIR")]
 		vault: PathBuf,
 	},
+	/// Ask the chain for access to a patient's records. Permit and denial are both on record.
+	///
+	/// Exit code 0 for a permit, 1 for a denial.
+	Request(RequestArgs),
+	/// List what a custodian's vault would release: on a ticket, to the patient itself, or in an
+	/// emergency.
+	List(VisitArgs),
 	/// Decrypt a document. Nothing is written before all of it is verified.
 	///
 	/// Exit code 4 without a ticket, 5 if it is not what was committed, 6 if it is erased.
+	#[command(after_help = "Without --ticket and --emergency the signer is the patient, or \
+	                        represents it.\n\nIn an emergency --emergency names the file that the \
+	                        statement is kept in, for the review: where it is not there, it is made of \
+	                        --patient, --reason and --as. The glass is broken on the chain; where no \
+	                        node answers, before the vault, with --acting ORG:provider and a key that \
+	                        no chain has to be asked about (--signer @FILE, env:NAME, cmd:PROGRAM).")]
 	Open(OpenArgs),
+	/// The log of who looked.
+	Log {
+		/// What to do.
+		#[command(subcommand)]
+		command: RecordLogCommand,
+	},
 	/// Write a document with its key sealed to a ticket's holder into one file.
 	Share {
 		/// The record's token.
@@ -1112,6 +1172,71 @@ pub struct SealArgs {
 	pub map: MapArgs,
 }
 
+/// `salus record request`.
+#[derive(Args, Debug)]
+pub struct RequestArgs {
+	/// The patient's pseudonym.
+	#[arg(long, value_name = "PSEUDONYM")]
+	pub patient: String,
+	/// Who has the records. Default: the custodian of the pseudonym.
+	#[arg(long, value_name = "N")]
+	pub custodian: Option<u32>,
+	/// What for: TREAT, HPAYMT, HOPERAT, HRESCH ..., or the token of another purpose.
+	#[arg(long, value_name = "CODE", default_value = "TREAT")]
+	pub purpose: String,
+	/// What is done with them: collect, access, use, disclose, correct.
+	#[arg(long, value_name = "CODE", default_value = "access")]
+	pub action: String,
+	/// A class that is wanted, by its token. Repeatable; needed but for treatment (CN-12).
+	#[arg(long = "class", value_name = "TOKEN")]
+	pub classes: Vec<String>,
+	/// The record that is wanted.
+	#[arg(long, value_name = "RECORD")]
+	pub record: Option<String>,
+	/// Who looks, by name. The chain has a commitment of it.
+	#[arg(long = "as", value_name = "NAME")]
+	pub name: String,
+	/// Whose member that is, and where to be found.
+	#[arg(long, value_name = "TEXT")]
+	pub affiliation: Option<String>,
+	/// The file to write what opens the commitment to, for `salus record open --person`.
+	#[arg(long, value_name = "FILE")]
+	pub person: PathBuf,
+}
+
+/// A visit to a custodian's vault, and on which claim.
+#[derive(Args, Debug)]
+pub struct VisitArgs {
+	/// The address of a custodian's vault.
+	#[arg(long, value_name = "URL")]
+	pub server: Option<String>,
+	/// The ticket, as ORG-HEX.
+	#[arg(long, value_name = "TICKET", conflicts_with = "emergency")]
+	pub ticket: Option<String>,
+	/// Break the glass: the file with the statement, made where there is none.
+	#[arg(long, value_name = "FILE", conflicts_with = "person")]
+	pub emergency: Option<PathBuf>,
+	/// The nature of the emergency, in words.
+	#[arg(long, value_name = "TEXT")]
+	pub reason: Option<String>,
+	/// Whose records: a pseudonym; in an emergency also SYSTEM|IDENTIFIER, which the vault looks up.
+	#[arg(long, value_name = "WHO")]
+	pub patient: Option<String>,
+	/// Who looks, by name.
+	#[arg(long = "as", value_name = "NAME", conflicts_with = "person")]
+	pub name: Option<String>,
+	/// Whose member that is, and where to be found.
+	#[arg(long, value_name = "TEXT")]
+	pub affiliation: Option<String>,
+	/// Who looks, as `salus record request` wrote it.
+	#[arg(long, value_name = "FILE")]
+	pub person: Option<PathBuf>,
+	/// A file with the secret key to whose public part data keys are sealed, see
+	/// `salus vault new-key`.
+	#[arg(long, value_name = "FILE")]
+	pub key: Option<PathBuf>,
+}
+
 /// `salus record open`.
 #[derive(Args, Debug)]
 #[command(group = clap::ArgGroup::new("from").required(true).args(["vault", "server", "shared"]))]
@@ -1124,43 +1249,195 @@ pub struct OpenArgs {
 	/// The file to write.
 	#[arg(long, value_name = "FILE")]
 	pub out: PathBuf,
-	/// From one's own vault, with its key.
+	/// From one's own vault, with its key. It is an access inside the custodian, and in the log.
 	#[arg(long, value_name = "DIR", requires = "record")]
 	pub vault: Option<PathBuf>,
-	/// From a custodian's vault at this address, on a ticket.
-	#[arg(long, value_name = "URL", requires_all = ["ticket", "key"])]
-	pub server: Option<String>,
-	/// The ticket, as ORG-HEX.
-	#[arg(long)]
-	pub ticket: Option<String>,
 	/// From a file that `salus record share` made.
 	#[arg(long, value_name = "FILE", requires = "key")]
 	pub shared: Option<PathBuf>,
-	/// A file with the secret key to whose public part data keys are sealed, see
-	/// `salus vault new-key`.
+	/// From a custodian's vault.
+	#[command(flatten)]
+	pub from: VisitArgs,
+}
+
+/// `salus record log`.
+#[derive(Subcommand, Debug)]
+pub enum RecordLogCommand {
+	/// Put who looked since the last time on the chain: one root over all of it, shuffled.
+	Anchor {
+		/// The vault's folder.
+		#[arg(long, env = "SALUS_VAULT", value_name = "DIR")]
+		vault: PathBuf,
+	},
+	/// Answer a patient's demand to see its entries of a batch: one with its proof on the chain, all
+	/// of them in a file for the patient.
+	Answer {
+		/// The vault's folder.
+		#[arg(long, env = "SALUS_VAULT", value_name = "DIR")]
+		vault: PathBuf,
+		/// Who demands: SYSTEM|IDENTIFIER or a pseudonym.
+		#[arg(long)]
+		patient: String,
+		/// The demand's id.
+		#[arg(long, value_name = "HEX")]
+		demand: String,
+		/// The file to write.
+		#[arg(long, value_name = "FILE")]
+		out: PathBuf,
+		/// The patient map.
+		#[command(flatten)]
+		map: MapArgs,
+	},
+	/// Hold what a custodian answered against the root on the chain.
+	///
+	/// Exit code 5 if an entry is not in it.
+	Check {
+		/// The file.
+		file: PathBuf,
+	},
+}
+
+/// `salus disclosures`.
+#[derive(Args, Debug)]
+pub struct DisclosuresArgs {
+	/// Under which rule: `hipaa` (45 CFR 164.528), `part2` (42 CFR 2.25), `intermediary`
+	/// (42 CFR 2.24), or everything for the `patient`.
+	#[arg(long = "for", value_name = "RULE", default_value = "patient")]
+	pub account: Account,
+	/// Whose records: SYSTEM|IDENTIFIER or a pseudonym. Default: the one that the signer controls.
+	#[arg(long, value_name = "WHO")]
+	pub patient: Option<String>,
+	/// From when, RFC 3339 or YYYY-MM-DD. Default: as far back as the rule goes.
+	#[arg(long, value_name = "TIME")]
+	pub from: Option<String>,
+	/// To when; a date to its last instant. Default: now.
+	#[arg(long, value_name = "TIME")]
+	pub to: Option<String>,
+	/// A Bundle of FHIR AuditEvents, or CSV.
+	#[arg(long, value_enum, default_value = "json")]
+	pub format: DisclosuresFormat,
+	/// The custodian's vault: opens who looked.
+	#[arg(long, env = "SALUS_VAULT", value_name = "DIR")]
+	pub vault: Option<PathBuf>,
+	/// The patient's custodian's vault: gives who looked, sealed to the patient's key.
+	#[arg(long, value_name = "URL", requires = "key")]
+	pub server: Option<String>,
+	/// The patient's secret key.
 	#[arg(long, value_name = "FILE")]
 	pub key: Option<PathBuf>,
+	/// The patient map: reads what tokens stand for.
+	#[command(flatten)]
+	pub map: MapArgs,
+}
+
+/// How an account is written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DisclosuresFormat {
+	/// A Bundle of FHIR AuditEvents.
+	Json,
+	/// CSV.
+	Csv,
 }
 
 /// `salus patient`.
 #[derive(Subcommand, Debug)]
 pub enum PatientCommand {
-	/// The encrypted table of identifiers and pseudonyms, references and accounts.
+	/// The encrypted table of identifiers and pseudonyms, of references and what they stand for.
 	Map {
 		/// What to do.
 		#[command(subcommand)]
 		command: MapCommand,
+	},
+	/// Custodian: open a patient's pseudonym on the chain.
+	Open {
+		/// SYSTEM|IDENTIFIER (entered into the map where it is not there) or a pseudonym.
+		who: String,
+		/// The patient map.
+		#[command(flatten)]
+		map: MapArgs,
+	},
+	/// Custodian: offer a pseudonym to the patient's own account, the first or one for a lost key.
+	///
+	/// A patient that has a key can object until the recovery period is over.
+	Offer {
+		/// SYSTEM|IDENTIFIER or a pseudonym.
+		who: String,
+		/// The patient's account.
+		account: String,
+		/// The file to write for the patient: the pseudonym, and the secret of the relationship under
+		/// which tokens are made. Hand it over as you would a key.
+		#[arg(long, value_name = "FILE")]
+		out: PathBuf,
+		/// The patient map.
+		#[command(flatten)]
+		map: MapArgs,
+	},
+	/// Patient: take the pseudonym over that is offered to the signer. From then on the patient alone
+	/// grants and revokes.
+	Claim {
+		/// The custodian's file, or the pseudonym.
+		offer: String,
+		/// The file with the secret key to which names and documents are sealed for the patient. It is
+		/// made where it is not there.
+		#[arg(long, value_name = "FILE")]
+		key: PathBuf,
+		/// The patient's own map, which is made where it is not there. Without its key none is kept.
+		#[command(flatten)]
+		map: MapArgs,
+	},
+	/// Patient: refuse an offer to another account, or one that was made to the signer.
+	Refuse {
+		/// The pseudonym. Default: the one that the signer controls.
+		patient: Option<String>,
+	},
+	/// Patient: take another encryption key, and hand the pseudonym to another account, which claims it.
+	Rotate {
+		/// The file with the new secret key. It is made where it is not there.
+		#[arg(long, value_name = "FILE")]
+		key: PathBuf,
+		/// The other account.
+		#[arg(long, value_name = "ACCOUNT")]
+		to: Option<String>,
+	},
+	/// Patient: say that a consent which the custodian recorded was never given. It is out of force at
+	/// once, and the custodian has to answer.
+	Contest {
+		/// The pseudonym. Default: the one that the signer controls.
+		patient: Option<String>,
+	},
+	/// Patient: revoke the consent. At once, and free of charge.
+	Revoke {
+		/// The pseudonym. Default: the one that the signer controls.
+		patient: Option<String>,
+	},
+	/// Patient: demand to see what a batch of the custodian's log says of the patient.
+	Demand {
+		/// The batch.
+		batch: String,
+		/// The pseudonym. Default: the one that the signer controls.
+		#[arg(long)]
+		patient: Option<String>,
+	},
+	/// How a pseudonym stands on the chain.
+	Show {
+		/// SYSTEM|IDENTIFIER or a pseudonym. Default: the one that the signer controls.
+		who: Option<String>,
+		/// The patient map.
+		#[command(flatten)]
+		map: MapArgs,
 	},
 }
 
 /// `salus patient map`.
 #[derive(Subcommand, Debug)]
 pub enum MapCommand {
-	/// Add a patient (SYSTEM|IDENTIFIER, a new pseudonym), or a reference and its account.
+	/// Add a patient (SYSTEM|IDENTIFIER, a new pseudonym), or a reference and what it stands for.
 	Add {
 		/// SYSTEM|IDENTIFIER, or a reference such as Practitioner/42.
 		who: String,
-		/// The pseudonym that the patient has already, or the account of the reference.
+		/// The pseudonym that the patient has already; or what the reference stands for: an account,
+		/// commitment:HEX, organisation:NUMBER, group:HEX, record:HEX, of a Patient SYSTEM|IDENTIFIER
+		/// or a pseudonym. Of a reference by identifier, account:ACCOUNT.
 		value: Option<String>,
 		/// The patient map.
 		#[command(flatten)]
@@ -1195,7 +1472,8 @@ pub enum MapCommand {
 /// `salus vault`.
 #[derive(Subcommand, Debug)]
 pub enum VaultCommand {
-	/// Make a vault for the chain at --url and an organisation (--organisation).
+	/// Make a vault for the chain at --url and an organisation: --organisation, or the one that
+	/// --signer controls.
 	Init {
 		/// Its folder.
 		#[arg(env = "SALUS_VAULT")]

@@ -220,6 +220,7 @@ pub const CLI_ERRORS: &[Known] = &[
 	known("Cli.NoTicket", 4, false, "The custodian's vault does not release on this ticket to this account: the message says of what kind the reason is. Request access again."),
 	known("Cli.CommitmentMismatch", 5, false, "The document is not what the custodian committed on the chain: do not use it, and tell the custodian."),
 	known("Cli.Erased", 6, false, "The record was erased: nothing is left that opens."),
+	known("Cli.VaultStale", 3, true, "The custodian's vault does not know what is permitted now, because its node is behind: try again later. In an emergency, declare it: salus record open --emergency."),
 	known("Cli.VaultRefused", 1, false, "The vault does not do what is asked: the message says why."),
 	known("Cli.DeliveryFailed", 3, true, "The program or address that events are handed to does not take them."),
 ];

@@ -3,6 +3,7 @@
 mod chain;
 mod cli;
 mod commands;
+mod disclosures;
 mod epcis;
 mod error;
 mod output;

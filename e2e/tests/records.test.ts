@@ -342,3 +342,249 @@ describe("a patient's records", () => {
 		expect(await stopProcess(serving!)).toBe(0);
 	});
 });
+
+describe("a patient with a key of its own", () => {
+	const PATIENT = "//Rivera";
+	const NEXT = "//Rivera//2";
+	const who = "urn:oid:1.2.3|MRN-900";
+	const vault = ["--vault", "vault-2"];
+	const own = ["--map", "own.map", "--key-file", "own.key"];
+	let patient: string;
+	let letter: Sealed;
+	let serving: ChildProcess | undefined;
+	let server: string;
+	let ticket: string;
+	afterAll(async () => {
+		if (serving) await stopProcess(serving);
+	});
+
+	const read = (file: string) => readFileSync(join(folder, file), "utf8");
+	const write = (file: string, content: object | string) =>
+		writeFileSync(join(folder, file), typeof content === "string" ? content : JSON.stringify(content));
+	const consent = (date: string, purpose = "TREAT") => ({
+		...{ resourceType: "Consent", status: "active", subject: { identifier: { system: "urn:oid:1.2.3", value: "MRN-900" } } },
+		...{ date, decision: "deny" },
+		provision: [
+			{
+				actor: [{ role: { coding: [{ system: "urn:salus:capacity", code: "provider" }] } }],
+				purpose: [{ system: "http://terminology.hl7.org/CodeSystem/v3-ActReason", code: purpose }],
+			},
+		],
+	});
+	interface Row {
+		readonly outcome: string;
+		readonly version: number | null;
+		readonly error: { code: string } | null;
+	}
+	const imported = async (signer: string, ...args: string[]) => {
+		const { json, stderr } = await run(signer, "fhir", "import", ...args);
+		const rows = json<Row>();
+		expect(rows.length, stderr).toBe(1);
+		return rows[0];
+	};
+	const status = async () =>
+		(
+			await rpc<{ status: string; version: number }>(
+				...([node.url, "records_getConsent", [patient, 4]] as [string, string, unknown[]]),
+			)
+		);
+	/** The account of disclosures: the AuditEvents, and what is said beside them. */
+	interface AuditEvent {
+		readonly resourceType: string;
+		readonly meta?: { profile: string[] };
+		readonly outcome: string;
+		readonly agent: { name?: string; who: { display?: string; reference?: string } }[];
+		readonly entity: { what: { identifier: { value: string } }; detail?: { valueString: string }[] }[];
+	}
+	const accountOf = async (outcome: Promise<Outcome>) => {
+		const bundle = await done<{ entry: { resource: AuditEvent & { issue: { diagnostics: string }[] } }[] }>(outcome);
+		const [said, ...events] = bundle.entry.map(({ resource }) => resource);
+		expect(said.resourceType).toBe("OperationOutcome");
+		return { said: said.issue.map(({ diagnostics }) => diagnostics), events };
+	};
+
+	it("gets its pseudonym offered, and takes it over", { timeout: 240_000 }, async () => {
+		// The vault is that of the organisation that signs.
+		expect(await done(run(HOSPITAL, "vault", "init", "vault-2"))).toMatchObject({ organisation: 4 });
+		({ pseudonym: patient } = await done<{ pseudonym: string }>(run(HOSPITAL, "patient", "open", who, ...map)));
+		expect(await done(run(HOSPITAL, "patient", "open", who, ...map))).toMatchObject({ outcome: "opened already" });
+		write("letter.json", fhir("letter"));
+		letter = await done<Sealed>(
+			run(
+				...[undefined, "record", "seal", "letter.json", ...vault, "--patient", who, ...map],
+				...["--class", "18842-5", "--label", "N"],
+			),
+		);
+		await done(run(HOSPITAL, "record", "anchor", ...vault));
+		write("paper.json", consent("2026-01-01"));
+		expect(await imported(HOSPITAL, "paper.json", ...vault, ...map)).toMatchObject({ outcome: "granted", version: 1 });
+
+		const { address } = await account(PATIENT);
+		const terms = { fee_allowance: "1000000000000000", deposit_allowance: "0", period: "86400000", until: null };
+		await done(run(HOSPITAL, "call", "Sponsorship.sponsor", JSON.stringify({ account: address, terms })));
+		await done(run(HOSPITAL, "patient", "offer", who, address, "--out", "offer.json", ...map));
+		write("own.key", randomBytes(32).toString("hex"));
+		const claimed = await done(run(PATIENT, "patient", "claim", "offer.json", "--key", "patient.x25519", ...own));
+		expect(claimed.events.map(({ event }) => event)).toContain("RecordsAccess.PseudonymClaimed");
+		expect(await done(run(PATIENT, "patient", "show"))).toMatchObject({
+			...{ pseudonym: patient, custodian: 4, controller: address, consent: { version: 1, status: "active" } },
+		});
+	});
+
+	it("contests what was recorded, and grants for itself", { timeout: 240_000 }, async () => {
+		const contested = await done(run(PATIENT, "patient", "contest"));
+		expect(contested.events.map(({ event }) => event)).toContain("RecordsAccess.ConsentContested");
+		expect(await status()).toMatchObject({ status: "contested", version: 1 });
+		// From now on the custodian has no say.
+		write("again.json", consent("2026-02-01", "HOPERAT"));
+		expect(await imported(HOSPITAL, "again.json", ...vault, ...map)).toMatchObject({
+			...{ outcome: "refused", error: { code: "RecordsAccess.PatientClaimed" } },
+		});
+		write("mine.json", consent("2026-03-01"));
+		expect(await imported(PATIENT, "mine.json", ...own)).toMatchObject({ outcome: "granted", version: 2 });
+		expect(await imported(PATIENT, "mine.json", ...own)).toMatchObject({ outcome: "duplicate", version: 2 });
+		expect(await status()).toMatchObject({ status: "active", version: 2 });
+		// It never held a token: its custodian pays.
+		const { address } = await account(PATIENT);
+		const nonce = await rpc<number>(...([node.url, "system_accountNextIndex", [address]] as [string, string, unknown[]]));
+		expect(nonce).toBe(3);
+	});
+
+	it("reads its own records from the vault", { timeout: 240_000 }, async () => {
+		const port = await freePort();
+		server = `http://127.0.0.1:${port}`;
+		const child = spawn(
+			cliBinary,
+			["--url", node.url, "--signer", HOSPITAL, "vault", "serve", "vault-2", "--listen", `127.0.0.1:${port}`],
+			{ cwd: folder, stdio: ["ignore", "ignore", "inherit"] },
+		);
+		serving = child;
+		process.once("exit", () => child.kill("SIGKILL"));
+		await until("the vault", async () => (await fetch(`${server}/healthz`)).ok);
+
+		const listed = (await run(PATIENT, "record", "list", "--server", server)).json<{ record: string; class: string }>();
+		// The letter, and the consents that came as FHIR resources.
+		expect(listed.map(({ record }) => record)).toContain(letter.record);
+		expect(listed.find(({ record }) => record === letter.record)?.class).toBe(letter.leaf.class);
+		const open = (signer: string, key: string, out: string) =>
+			run(signer, "record", "open", letter.record, "--server", server, "--key", key, "--out", out);
+		expect(await done(open(PATIENT, "patient.x25519", "mine-letter.json"))).toMatchObject({ verified: true, ticket: null });
+		expect(read("mine-letter.json")).toBe(fhir("letter"));
+		expect((await failure(open(SPECIALIST, "doctor.x25519", "no.json"))).status).toBe(2);
+		const posing = run(
+			...[SPECIALIST, "record", "open", letter.record, "--server", server, "--patient", patient],
+			...["--key", "doctor.x25519", "--out", "no.json"],
+		);
+		expect(await failure(posing)).toMatchObject({ status: 4 });
+	});
+
+	it("sees by name who looked, and the hospital accounts for it by the rules", { timeout: 300_000 }, async () => {
+		const ask = (signer: string, purpose: string, name: string, file: string, ...more: string[]) =>
+			run(
+				...[signer, "record", "request", "--patient", patient, "--purpose", purpose, "--as", name],
+				...["--affiliation", "1 High Street", "--person", file, ...more],
+			);
+		const permitted = await done<{ ticket: string; decision: string }>(
+			ask(SPECIALIST, "TREAT", "Dr. Ada Jones", "ada.json", "--class", letter.leaf.class),
+		);
+		expect(permitted).toMatchObject({ decision: "permit" });
+		ticket = permitted.ticket;
+		const denied = await ask(INSURER, "HPAYMT", "Mr. Bean", "bean.json", "--class", letter.leaf.class);
+		expect(denied.status).toBe(1);
+		expect(denied.json()[0]).toMatchObject({ decision: "deny", reason: "notPermitted" });
+
+		const open = (person: string, out: string) =>
+			run(
+				...[SPECIALIST, "record", "open", letter.record, "--server", server, "--ticket", ticket],
+				...["--person", person, "--key", "doctor.x25519", "--out", out],
+			);
+		expect(await failure(open("bean.json", "no.json"))).toMatchObject({ status: 4 });
+		await done(open("ada.json", "ada-letter.json"));
+		expect(read("ada-letter.json")).toBe(fhir("letter"));
+
+		const everything = ["disclosures", "--for", "patient"];
+		const mine = await accountOf(run(PATIENT, ...everything, "--server", server, "--key", "patient.x25519"));
+		expect(mine.events.map(({ outcome, agent }) => [outcome, agent.find(({ name }) => name)?.name ?? null])).toEqual([
+			["0", "Dr. Ada Jones"],
+			["8", null],
+		]);
+		expect(mine.events[0].meta?.profile[0]).toMatch(/PrivacyDisclosure\.Source$/);
+		expect(mine.events[1].meta?.profile[0]).toMatch(/AuthZconsent$/);
+		expect(mine.said.join()).toContain("1 of 2 name nobody");
+		// Without a key of either side nobody is named.
+		const blind = await accountOf(run(undefined, ...everything, "--patient", patient));
+		expect(blind.said.join()).toContain("2 of 2 name nobody");
+
+		await done(run(undefined, "patient", "map", "add", "Organization/specialists", "organisation:5", ...map));
+		const custodian = ["--patient", who, ...vault, ...map];
+		const all = await accountOf(run(undefined, ...everything, ...custodian));
+		expect(all.events[0].entity[0].what.identifier.value).toBe("MRN-900");
+		expect(all.events[0].entity[1].detail).toEqual([{ type: "class", valueString: "http://loinc.org|18842-5" }]);
+		// Treatment and denials are no disclosures that HIPAA accounts for, and nothing was under Part 2.
+		const hipaa = await accountOf(run(undefined, "disclosures", "--for", "hipaa", "--from", "2001-01-01", ...custodian));
+		expect(hipaa.events).toEqual([]);
+		const said = hipaa.said.join();
+		for (const part of ["164.528", "reaches back", "1 for treatment, payment", "1 denied"]) expect(said).toContain(part);
+		const part2 = await accountOf(run(undefined, "disclosures", "--for", "part2", ...custodian));
+		expect(part2.events).toEqual([]);
+		const table = await run(undefined, ...everything, "--format", "csv", ...custodian);
+		const [columns, ...rows] = table.stdout.trim().split("\n");
+		expect(columns.split(",").slice(0, 3)).toEqual(["date", "decision", "recipient"]);
+		expect(rows).toHaveLength(2);
+		expect(rows[0]).toContain("Dr. Ada Jones");
+		expect(rows[1]).toContain("Organization/specialists");
+	});
+
+	it("demands to see who looked inside the hospital", { timeout: 240_000 }, async () => {
+		const inside = ["record", "open", letter.record, ...vault, "--as", "Nurse Nightingale", "--out", "inside.json"];
+		await done(run(undefined, ...inside));
+		const anchored = await done<{ batch: string; entries: number }>(run(HOSPITAL, "record", "log", "anchor", ...vault));
+		expect(anchored.entries).toBe(2);
+		expect(await done(run(HOSPITAL, "record", "log", "anchor", ...vault))).toEqual({ outcome: "nothing to anchor" });
+		const { demand } = await done<{ demand: string }>(run(PATIENT, "patient", "demand", anchored.batch));
+		const answered = await done(
+			run(HOSPITAL, "record", "log", "answer", ...vault, "--patient", who, "--demand", demand, "--out", "extract.json", ...map),
+		);
+		expect(answered.events).toMatchObject([
+			{ event: "Obligations.ObligationFulfilled" },
+			{ event: "RecordsAccess.LogDemandAnswered", fields: { shown: true } },
+		]);
+		const { entries } = await done<{ entries: { ticket: string | null; person: { name: string } }[] }>(
+			run(undefined, "record", "log", "check", "extract.json"),
+		);
+		const seen = entries.map(({ ticket, person }) => [ticket, person?.name]).sort();
+		expect(seen).toEqual([[null, "Nurse Nightingale"], [`0x${ticket.split("-")[1]}`, "Dr. Ada Jones"]]);
+		// An entry that was never logged is not in the root.
+		const forged = JSON.parse(read("extract.json")) as { entries: { index: number }[] };
+		forged.entries[0].index ^= 1;
+		write("forged.json", forged);
+		expect(await failure(run(undefined, "record", "log", "check", "forged.json"))).toMatchObject({ status: 5 });
+	});
+
+	it("revokes without a token of its own, and takes another key", { timeout: 240_000 }, async () => {
+		await done(run(PATIENT, "patient", "revoke"));
+		expect(await status()).toMatchObject({ status: "revoked", version: 2 });
+		const open = run(
+			...[SPECIALIST, "record", "open", letter.record, "--server", server, "--ticket", ticket],
+			...["--key", "doctor.x25519", "--out", "no.json"],
+		);
+		const { status: code, message } = await failure(open);
+		expect(message).toContain("noLongerPermitted");
+		expect(code).toBe(4);
+
+		// Both sign: the old account hands over, the new one takes over.
+		const { address } = await account(NEXT);
+		const terms = { fee_allowance: "1000000000000000", deposit_allowance: "0", period: "86400000", until: null };
+		await done(run(HOSPITAL, "call", "Sponsorship.sponsor", JSON.stringify({ account: address, terms })));
+		await done(run(PATIENT, "patient", "rotate", "--key", "next.x25519", "--to", address));
+		await done(run(NEXT, "patient", "claim", patient, "--key", "next.x25519"));
+		expect((await failure(run(PATIENT, "record", "list", "--server", server))).status).toBe(2);
+		expect((await run(NEXT, "record", "list", "--server", server)).status).toBe(0);
+		// Names are sealed to the key that the patient has now.
+		const mine = await accountOf(
+			run(NEXT, "disclosures", "--server", server, "--key", "next.x25519"),
+		);
+		expect(mine.events[0].agent.find(({ name }) => name)?.name).toBe("Dr. Ada Jones");
+		expect(existsSync(join(folder, "no.json"))).toBe(false);
+	});
+});

@@ -200,4 +200,91 @@ describe("a vault", () => {
 		node = await startNode([], { base: join(folder, "node"), port });
 		await isPosted(ticket);
 	});
+
+	/** Opens the record as the clinician would, in an emergency that a file states. */
+	const breakGlass = (statement: string, out: string, signer = HOSPITAL, ...more: string[]) =>
+		salus(
+			[
+				...["--url", node.url, "--signer", signer, "--acting", "4:provider", "--json"],
+				...["record", "open", record, "--server", server, "--emergency", statement, "--key", "key", "--out", out],
+				...more,
+			],
+			{ cwd: folder },
+		);
+	const stated = ["--reason", "found unconscious", "--as", "Dr. Ada Jones", "--affiliation", "Emergency"];
+	const read = (file: string) => readFileSync(join(folder, file), "utf8");
+
+	it("lets a clinician in who breaks the glass on the chain", { timeout: 240_000 }, async () => {
+		await serve(...map);
+		// Who it is the vault knows: the clinician has the bracelet, and no pseudonym.
+		const known = ["--patient", "urn:oid:1.2.3|MRN-1"];
+		const opened = await breakGlass("first.json", "first-copy.json", HOSPITAL, ...known, ...stated);
+		expect(opened.status, opened.stderr).toBe(0);
+		const [{ ticket, verified }] = opened.json<{ ticket: string; verified: boolean }>();
+		expect(verified).toBe(true);
+		expect(read("first-copy.json")).toBe("{}");
+		const statement = JSON.parse(read("first.json")) as { ticket: string; reason: string; person: { name: string } };
+		expect(ticket).toBe(`4-${statement.ticket.slice(2)}`);
+		expect(statement).toMatchObject({ reason: "found unconscious", person: { name: "Dr. Ada Jones" } });
+		const row = (await disclosures()).find(({ id }) => id === statement.ticket);
+		expect(row).toMatchObject({ purpose: "BTG", basis: "breakGlass", emergency: { reported: false, late: false } });
+		// The same statement opens more, and breaks no other glass.
+		const again = await breakGlass("first.json", "first-again.json");
+		expect(again.status, again.stderr).toBe(0);
+		expect((await disclosures()).filter(({ emergency }) => emergency).length).toBe(3);
+		// The custodian knows by name who it was.
+		const bundle = await run<{ entry: { resource: { agent?: { name?: string }[]; outcomeDesc?: string } }[] }>(
+			...["disclosures", "--patient", "urn:oid:1.2.3|MRN-1", "--vault", "vault", ...map],
+		);
+		const names = bundle.entry.map(({ resource }) => resource.agent?.find(({ name }) => name)?.name);
+		expect(names.at(-1)).toBe("Dr. Ada Jones");
+		expect(bundle.entry.at(-1)!.resource.outcomeDesc).toMatch(/^emergency; review: due /);
+		// Somebody who is no clinician is not let in.
+		const posing = await breakGlass("posing.json", "no.json", "//Eve", "--patient", patient, ...stated);
+		expect(posing.status).toBe(1);
+	});
+
+	it("starts while its node is away, for emergencies alone, and posts them later", { timeout: 300_000 }, async () => {
+		const port = Number(new URL(node.url).port);
+		writeFileSync(join(folder, "dave.key"), `${HOSPITAL}\n`, { mode: 0o600 });
+		await until("what the chain says of the staff", async () => /"usable":true/.test(read("vault/staff.json")));
+		await node.stop();
+		await serve(...map);
+		expect(await (await fetch(`${server}/healthz`)).json()).toMatchObject({ status: "up", chain: "stale" });
+		const opened = await breakGlass("second.json", "second-copy.json", "@dave.key", "--patient", patient, ...stated);
+		expect(opened.status, opened.stderr).toBe(0);
+		// What the custodian committed to is not known before the chain is back, and that is said.
+		expect(opened.json()[0]).toMatchObject({ verified: false });
+		expect(read("second-copy.json")).toBe("{}");
+		const { ticket } = JSON.parse(read("second.json")) as { ticket: string };
+		expect(spool()).toContain(`4-${ticket.slice(2)}.json`);
+		node = await startNode([], { base: join(folder, "node"), port });
+		const row = await until(
+			"the emergency on the chain",
+			async () => (await disclosures()).find(({ id }) => id === ticket),
+			150_000,
+		);
+		expect(row).toMatchObject({ basis: "breakGlass", emergency: { late: true, reported: true } });
+	});
+
+	it("serves new versions, and old ones to whom asks for them", { timeout: 240_000 }, async () => {
+		writeFileSync(join(folder, "corrected.json"), '{"corrected":true}');
+		const sealed = await run<{ leaf: { version: number; supersedes: number } }>(
+			...["record", "seal", "corrected.json", "--vault", "vault", "--class", "18842-5", "--replaces", record],
+			...["--patient", "urn:oid:1.2.3|MRN-1", ...map],
+		);
+		expect(sealed.leaf).toMatchObject({ version: 2, supersedes: 1 });
+		await run("record", "anchor", "--vault", "vault");
+		const open = async (out: string, ...more: string[]) => {
+			const { status, stderr } = await breakGlass("first.json", out, HOSPITAL, ...more);
+			expect(status, stderr).toBe(0);
+			return read(out);
+		};
+		expect(await open("new.json")).toBe('{"corrected":true}');
+		expect(await open("old.json", "--version", "1")).toBe("{}");
+		// Under new data keys the commitments stay, and so does what opens.
+		expect(await run("record", "rotate", record, "--vault", "vault")).toMatchObject({ rotated: 2 });
+		expect(await open("rotated.json")).toBe('{"corrected":true}');
+		expect(await open("rotated-old.json", "--version", "1")).toBe("{}");
+	});
 });

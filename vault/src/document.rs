@@ -156,21 +156,12 @@ impl KeyMaterial {
 	/// # Errors
 	/// [`DocumentError::BadPublicKey`].
 	pub fn seal(&self, to: &EncryptionKey, bound: &Binding) -> Result<Vec<u8>, DocumentError> {
-		let to = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(to)
-			.map_err(|_| DocumentError::BadPublicKey)?;
 		let mut plain = [0; 64];
 		plain[..32].copy_from_slice(&self.key);
 		plain[32..].copy_from_slice(&self.salt);
-		let sealed = hpke::single_shot_seal::<HpkeAead, HkdfSha256, X25519HkdfSha256>(
-			&OpModeS::Base,
-			&to,
-			&bound.info(),
-			&plain,
-			&[],
-		);
+		let sealed = seal_to(to, &bound.info(), &plain);
 		plain.zeroize();
-		let (encapsulated, sealed) = sealed.map_err(|_| DocumentError::BadPublicKey)?;
-		Ok([&encapsulated.to_bytes()[..], &sealed].concat())
+		sealed
 	}
 
 	/// Opened with the secret key it was sealed to.
@@ -178,29 +169,56 @@ impl KeyMaterial {
 	/// # Errors
 	/// [`DocumentError::KeyNotOurs`].
 	pub fn open(sealed: &[u8], with: &SecretKey, bound: &Binding) -> Result<Self, DocumentError> {
-		let ours = |_| DocumentError::KeyNotOurs;
 		if sealed.len() != SEALED_KEY {
 			return Err(DocumentError::KeyNotOurs);
 		}
-		let (encapsulated, sealed) = sealed.split_at(32);
-		let encapsulated =
-			<X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(encapsulated).map_err(ours)?;
-		let secret = <X25519HkdfSha256 as Kem>::PrivateKey::from_bytes(&with.0).map_err(ours)?;
-		let mut plain = hpke::single_shot_open::<HpkeAead, HkdfSha256, X25519HkdfSha256>(
-			&OpModeR::Base,
-			&secret,
-			&encapsulated,
-			&bound.info(),
-			sealed,
-			&[],
-		)
-		.map_err(ours)?;
+		let mut plain = open_with(sealed, with, &bound.info())?;
 		let mut material = Self { key: [0; 32], salt: [0; 32] };
 		material.key.copy_from_slice(&plain[..32]);
 		material.salt.copy_from_slice(&plain[32..]);
 		plain.zeroize();
 		Ok(material)
 	}
+}
+
+/// Some bytes sealed to a public key with HPKE in base mode, under `info`: the encapsulated key, and
+/// what is sealed.
+///
+/// # Errors
+/// [`DocumentError::BadPublicKey`].
+pub fn seal_to(to: &EncryptionKey, info: &[u8], plain: &[u8]) -> Result<Vec<u8>, DocumentError> {
+	let to = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(to)
+		.map_err(|_| DocumentError::BadPublicKey)?;
+	let (encapsulated, sealed) = hpke::single_shot_seal::<HpkeAead, HkdfSha256, X25519HkdfSha256>(
+		&OpModeS::Base,
+		&to,
+		info,
+		plain,
+		&[],
+	)
+	.map_err(|_| DocumentError::BadPublicKey)?;
+	Ok([&encapsulated.to_bytes()[..], &sealed].concat())
+}
+
+/// What [`seal_to`] sealed.
+///
+/// # Errors
+/// [`DocumentError::KeyNotOurs`].
+pub fn open_with(sealed: &[u8], with: &SecretKey, info: &[u8]) -> Result<Vec<u8>, DocumentError> {
+	let ours = |_| DocumentError::KeyNotOurs;
+	let (encapsulated, sealed) = sealed.split_at_checked(32).ok_or(DocumentError::KeyNotOurs)?;
+	let encapsulated =
+		<X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(encapsulated).map_err(ours)?;
+	let secret = <X25519HkdfSha256 as Kem>::PrivateKey::from_bytes(&with.0).map_err(ours)?;
+	hpke::single_shot_open::<HpkeAead, HkdfSha256, X25519HkdfSha256>(
+		&OpModeR::Base,
+		&secret,
+		&encapsulated,
+		info,
+		sealed,
+		&[],
+	)
+	.map_err(ours)
 }
 
 /// An X25519 secret key.

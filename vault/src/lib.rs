@@ -3,18 +3,26 @@
 //!
 //! - [`document`]: the sealed document, byte for byte as in `docs/vault.md`.
 //! - [`store`]: a folder of sealed documents, addressed by content; nothing in it is half-written.
-//! - [`map`]: the encrypted table of identifiers and pseudonyms, and of references and accounts.
+//! - [`log`]: who looked at what, anchored in batches.
+//! - [`map`]: the encrypted table of identifiers and pseudonyms, of references and what they stand for.
+//! - [`originals`]: FHIR Consents as they came in.
+//! - [`persons`]: who looked, by name.
 //! - [`chain`]: what the vault asks a chain. Tests answer with a fake one.
 //! - [`release`]: whether a document is released, to whom, and under which key.
 //! - [`server`]: the same over HTTP.
+//! - [`statement`]: an emergency in writing.
 //! - [`spool`]: emergencies that were served without the chain, until they are posted.
 
 pub mod chain;
 pub mod document;
+pub mod log;
 pub mod map;
+pub mod originals;
+pub mod persons;
 pub mod release;
 pub mod server;
 pub mod spool;
+pub mod statement;
 
 pub mod store;
 

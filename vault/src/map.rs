@@ -1,5 +1,5 @@
-//! The custodian's table: which identifier is which pseudonym, and which FHIR reference is which
-//! account.
+//! The custodian's table: which identifier is which pseudonym, which FHIR reference is which account,
+//! organisation, group, patient or record, and which codes its tokens may stand for.
 //!
 //! One redb file. A row is found by the HMAC of what it is looked up by, and holds its content
 //! sealed with XChaCha20-Poly1305, the row's place being associated data: who has the file without
@@ -14,7 +14,10 @@ use chacha20poly1305::{
 use codec::{Decode, Encode};
 use hkdf::Hkdf;
 use redb::{Database, ReadableDatabase, ReadableTable, ReadableTableMetadata, TableDefinition};
-use salus_primitives::records::PatientId;
+use salus_primitives::{
+	records::{Commitment, PatientId, RecordToken, Token},
+	OrganisationId,
+};
 use sha2::Sha256;
 use std::{
 	fs,
@@ -32,6 +35,7 @@ const IDENTIFIERS: Rows = TableDefinition::new("identifiers");
 const PSEUDONYMS: Rows = TableDefinition::new("pseudonyms");
 const REFERENCES: Rows = TableDefinition::new("references");
 const ACCOUNTS: Rows = TableDefinition::new("accounts");
+const CODES: Rows = TableDefinition::new("codes");
 
 const CHECK: &[u8] = b"salus/map/1";
 const NONCE: usize = 24;
@@ -119,6 +123,40 @@ pub struct Patient {
 	pub pseudonym: PatientId,
 	/// The secret of the relationship, under which tokens are made.
 	pub secret: [u8; 32],
+}
+
+/// What a FHIR reference stands for on the chain.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Encode, Decode)]
+pub enum Named {
+	/// A person, by account: a Practitioner.
+	Account([u8; 32]),
+	/// An Organization, by number.
+	Organisation(OrganisationId),
+	/// A Group or CareTeam, by its name on the chain.
+	Group(Token),
+	/// A person who wants no account shown: the commitment that it opens when it asks.
+	Commitment(Commitment),
+	/// A Patient, by pseudonym.
+	Patient(PatientId),
+	/// A document of the vault, such as a DocumentReference.
+	Record(RecordToken),
+}
+
+impl Named {
+	/// As a row holds it. An account is its bare 32 bytes, which nothing else has as many of.
+	fn to_row(self) -> Vec<u8> {
+		match self {
+			Self::Account(account) => account.to_vec(),
+			other => other.encode(),
+		}
+	}
+
+	fn from_row(row: &[u8]) -> Result<Self, MapError> {
+		match row.try_into() {
+			Ok(account) => Ok(Self::Account(account)),
+			Err(_) => Self::decode(&mut &row[..]).map_err(|_| MapError::Damaged),
+		}
+	}
 }
 
 /// What an import did.
@@ -214,7 +252,7 @@ impl PatientMap {
 					meta.insert([0; 32], &self.seal_row(META, &[0; 32], CHECK)[..])?;
 				}
 			}
-			for table in [IDENTIFIERS, PSEUDONYMS, REFERENCES, ACCOUNTS] {
+			for table in [IDENTIFIERS, PSEUDONYMS, REFERENCES, ACCOUNTS, CODES] {
 				write.open_table(table)?;
 			}
 		}
@@ -278,23 +316,67 @@ impl PatientMap {
 		self.read(IDENTIFIERS, &place)?.map(|row| patient(&row)).transpose()
 	}
 
-	/// The account of a reference such as `Practitioner/42`.
+	/// What a reference such as `Practitioner/42` stands for.
 	///
 	/// # Errors
 	/// [`MapError::Damaged`], [`MapError::Database`].
-	pub fn account(&self, reference: &str) -> Result<Option<[u8; 32]>, MapError> {
+	pub fn named(&self, reference: &str) -> Result<Option<Named>, MapError> {
 		let place = self.place(REFERENCES, &[reference.as_bytes()]);
-		let row = self.read(REFERENCES, &place)?;
-		row.map(|row| row.try_into().map_err(|_| MapError::Damaged)).transpose()
+		self.read(REFERENCES, &place)?.map(|row| Named::from_row(&row)).transpose()
 	}
 
-	/// The reference of an account.
+	/// The reference to somebody or something: the first that was added.
 	///
 	/// # Errors
 	/// [`MapError::Damaged`], [`MapError::Database`].
-	pub fn reference(&self, account: &[u8; 32]) -> Result<Option<String>, MapError> {
-		let row = self.read(ACCOUNTS, &self.place(ACCOUNTS, &[account]))?;
+	pub fn reference(&self, named: &Named) -> Result<Option<String>, MapError> {
+		let row = self.read(ACCOUNTS, &self.place(ACCOUNTS, &[&named.to_row()]))?;
 		row.map(|row| String::from_utf8(row).map_err(|_| MapError::Damaged)).transpose()
+	}
+
+	/// Keep codes of which tokens were made, each with its kind: with them tokens can be read again.
+	/// They say nothing about a person.
+	///
+	/// # Errors
+	/// [`MapError::Database`].
+	pub fn keep_codes<'a>(
+		&self,
+		codes: impl IntoIterator<Item = (&'a str, &'a str)>,
+	) -> Result<(), MapError> {
+		let write = self.database.begin_write()?;
+		{
+			let mut table = write.open_table(CODES)?;
+			for (kind, code) in codes {
+				let place = self.place(CODES, &[kind.as_bytes(), code.as_bytes()]);
+				if table.get(place)?.is_none() {
+					let row = self.seal_row(CODES, &place, &(kind, code).encode());
+					table.insert(place, &row[..])?;
+				}
+			}
+		}
+		write.commit()?;
+		Ok(())
+	}
+
+	/// The codes that were kept, with their kinds.
+	///
+	/// # Errors
+	/// [`MapError::Damaged`], [`MapError::Database`].
+	pub fn codes(&self) -> Result<Vec<(String, String)>, MapError> {
+		let read = self.database.begin_read()?;
+		let table = match read.open_table(CODES) {
+			Ok(table) => table,
+			// A map of before there were any.
+			Err(redb::TableError::TableDoesNotExist(_)) => return Ok(Vec::new()),
+			Err(error) => return Err(error.into()),
+		};
+		let mut codes = Vec::new();
+		for row in table.iter()? {
+			let (place, row) = row?;
+			let row = self.open_row(CODES, &place.value(), row.value())?;
+			codes.push(Decode::decode(&mut &row[..]).map_err(|_| MapError::Damaged)?);
+		}
+		Ok(codes)
 	}
 
 	/// How many patients and references it has.
@@ -323,25 +405,37 @@ impl PatientMap {
 		self.by_identifier(system, identifier)?.ok_or(MapError::Damaged)
 	}
 
-	/// Add the account of a reference.
+	/// Add a patient as another map has it, with the secret of the relationship: a patient's own map
+	/// of itself.
+	///
+	/// # Errors
+	/// [`MapError::Conflict`] where there is another entry for the identifier or the pseudonym.
+	pub fn add_known(&self, patient: &Patient) -> Result<(), MapError> {
+		let mut writer = Writer::new(self)?;
+		writer.known(patient)?;
+		writer.commit().map(|_| ())
+	}
+
+	/// Add what a reference stands for.
 	///
 	/// # Errors
 	/// [`MapError::Conflict`].
-	pub fn add_reference(&self, reference: &str, account: [u8; 32]) -> Result<(), MapError> {
+	pub fn add_reference(&self, reference: &str, named: Named) -> Result<(), MapError> {
 		let mut writer = Writer::new(self)?;
-		writer.references(vec![(reference.into(), account)])?;
+		writer.references(vec![(reference.into(), named)])?;
 		writer.commit().map(|_| ())
 	}
 
 	/// Import a file of patients (`system,identifier[,pseudonym]`) or of references
-	/// (`reference,account`), all of it or nothing. `parse_account` reads accounts as text.
+	/// (`reference,account`), all of it or nothing. `parse_named` reads what references stand for: an
+	/// account as text, or what the caller knows beside it.
 	///
 	/// # Errors
 	/// [`MapError::Columns`], [`MapError::Line`], [`MapError::Conflict`].
 	pub fn import(
 		&self,
 		from: impl Read,
-		parse_account: impl Fn(&str) -> Result<[u8; 32], String>,
+		parse_named: impl Fn(&str, &str) -> Result<Named, String>,
 	) -> Result<Imported, MapError> {
 		let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(from);
 		let columns = reader.headers().map_err(|_| MapError::Columns)?.clone();
@@ -384,8 +478,9 @@ impl PatientMap {
 					pseudonym,
 				));
 			} else {
-				let account = parse_account(cell("account")?).map_err(wrong)?;
-				references.push((cell("reference")?.to_owned(), account));
+				let reference = cell("reference")?;
+				let named = parse_named(reference, cell("account")?).map_err(wrong)?;
+				references.push((reference.to_owned(), named));
 			}
 			if patients.len() == RUN {
 				writer.patients(std::mem::take(&mut patients))?;
@@ -456,21 +551,43 @@ impl<'a> Writer<'a> {
 		Ok(())
 	}
 
-	fn references(&mut self, rows: Vec<(String, [u8; 32])>) -> Result<(), MapError> {
+	fn known(&mut self, known: &Patient) -> Result<(), MapError> {
+		let map = self.map;
+		let place = map.place(IDENTIFIERS, &[known.system.as_bytes(), known.identifier.as_bytes()]);
+		let back = map.place(PSEUDONYMS, &[&known.pseudonym]);
+		let mut identifiers = self.write.open_table(IDENTIFIERS)?;
+		let mut pseudonyms = self.write.open_table(PSEUDONYMS)?;
+		let there = identifiers.get(place)?.map(|row| row.value().to_vec());
+		if let Some(row) = there {
+			return match patient(&map.open_row(IDENTIFIERS, &place, &row)?)? == *known {
+				true => Ok(()),
+				false => Err(MapError::Conflict("the patient".into())),
+			};
+		}
+		identifiers.insert(place, &map.seal_row(IDENTIFIERS, &place, &known.encode())[..])?;
+		let row = map.seal_row(PSEUDONYMS, &back, &place);
+		if pseudonyms.insert(back, &row[..])?.is_some() {
+			return Err(MapError::Conflict("the pseudonym".into()));
+		}
+		Ok(())
+	}
+
+	fn references(&mut self, rows: Vec<(String, Named)>) -> Result<(), MapError> {
 		let map = self.map;
 		let mut references = self.write.open_table(REFERENCES)?;
 		let mut accounts = self.write.open_table(ACCOUNTS)?;
-		for (reference, account) in rows {
+		for (reference, named) in rows {
 			let place = map.place(REFERENCES, &[reference.as_bytes()]);
+			let named = named.to_row();
 			let there = references.get(place)?.map(|row| row.value().to_vec());
 			match there {
-				Some(row) if map.open_row(REFERENCES, &place, &row)? == account => {
+				Some(row) if map.open_row(REFERENCES, &place, &row)? == named => {
 					self.done.unchanged += 1;
 				}
 				Some(_) => return Err(MapError::Conflict(reference)),
 				None => {
-					references.insert(place, &map.seal_row(REFERENCES, &place, &account)[..])?;
-					let back = map.place(ACCOUNTS, &[&account]);
+					references.insert(place, &map.seal_row(REFERENCES, &place, &named)[..])?;
+					let back = map.place(ACCOUNTS, &[&named]);
 					// An account in two roles is named by the first.
 					if accounts.get(back)?.is_none() {
 						let row = map.seal_row(ACCOUNTS, &back, reference.as_bytes());
@@ -499,9 +616,9 @@ mod tests {
 		MapKey([byte; 32])
 	}
 
-	fn account(text: &str) -> Result<[u8; 32], String> {
+	fn account(_: &str, text: &str) -> Result<Named, String> {
 		match text {
-			"5Bob" => Ok([5; 32]),
+			"5Bob" => Ok(Named::Account([5; 32])),
 			other => Err(format!("`{other}` is no account")),
 		}
 	}
@@ -556,14 +673,48 @@ mod tests {
 	fn references_should_be_found_both_ways() {
 		let folder = tempfile::tempdir().unwrap();
 		let map = PatientMap::open(&folder.path().join("map"), &key(1)).unwrap();
-		map.add_reference("Practitioner/42", [5; 32]).unwrap();
-		map.add_reference("Practitioner/42", [5; 32]).unwrap();
-		assert_eq!(map.account("Practitioner/42").unwrap(), Some([5; 32]));
-		assert_eq!(map.reference(&[5; 32]).unwrap().as_deref(), Some("Practitioner/42"));
-		assert!(matches!(
-			map.add_reference("Practitioner/42", [6; 32]),
-			Err(MapError::Conflict(_))
-		));
+		let all = [
+			("Practitioner/42", Named::Account([5; 32])),
+			("Organization/5", Named::Organisation(5)),
+			("Group/5", Named::Group([5; 32])),
+			("Practitioner/shy", Named::Commitment([5; 32])),
+			("Patient/5", Named::Patient([5; 32])),
+			("DocumentReference/5", Named::Record([5; 32])),
+		];
+		for (reference, named) in all {
+			map.add_reference(reference, named).unwrap();
+			map.add_reference(reference, named).unwrap();
+			assert_eq!(map.named(reference).unwrap(), Some(named));
+			assert_eq!(map.reference(&named).unwrap().as_deref(), Some(reference));
+		}
+		let another = map.add_reference("Practitioner/42", Named::Account([6; 32]));
+		assert!(matches!(another, Err(MapError::Conflict(_))));
+		assert_eq!(map.count().unwrap(), (0, 6));
+	}
+
+	#[test]
+	fn codes_should_be_kept_once() {
+		let folder = tempfile::tempdir().unwrap();
+		let map = PatientMap::open(&folder.path().join("map"), &key(1)).unwrap();
+		map.keep_codes([("class", "a"), ("label", "a")]).unwrap();
+		map.keep_codes([("class", "a"), ("class", "b")]).unwrap();
+		let mut codes = map.codes().unwrap();
+		codes.sort();
+		let expected = [("class", "a"), ("class", "b"), ("label", "a")];
+		assert_eq!(codes, expected.map(|(kind, code)| (kind.to_owned(), code.to_owned())));
+	}
+
+	#[test]
+	fn a_patient_should_have_a_map_of_itself() {
+		let folder = tempfile::tempdir().unwrap();
+		let hospital = PatientMap::open(&folder.path().join("hospital"), &key(1)).unwrap();
+		let own = PatientMap::open(&folder.path().join("own"), &key(2)).unwrap();
+		let jane = hospital.add_patient(SYSTEM, "MRN-777", None).unwrap();
+		own.add_known(&jane).unwrap();
+		own.add_known(&jane).unwrap();
+		assert_eq!(own.by_pseudonym(&jane.pseudonym).unwrap(), Some(jane.clone()));
+		let other = Patient { secret: [1; 32], ..jane };
+		assert!(matches!(own.add_known(&other), Err(MapError::Conflict(_))));
 	}
 
 	#[test]

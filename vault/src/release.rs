@@ -3,16 +3,19 @@
 use crate::{
 	chain::{Account, Chain, Head, Unreachable},
 	document::Reason,
+	log::AccessLog,
 	mac,
 	map::{MapError, MapFile},
+	persons::{Person, Persons, SealedPerson},
 	spool::{Emergency, LateEmergency, Spool, StaffList},
 	store::{ticket_text, Record, Released, Store, StoreError, Version},
 };
 use codec::Encode;
 use salus_primitives::{
+	consent::{Month, Purpose},
 	records::{
-		AccessQuery, AccessRequest, DataDescriptor, EncryptionKey, PatientId, RecordToken,
-		ReleaseRefusal, TicketId,
+		AccessQuery, AccessRequest, Commitment, DataDescriptor, EncryptionKey, LogEntry, PatientId,
+		RecordStatus, RecordToken, ReleaseRefusal, TicketId,
 	},
 	Capacity, Moment, OrganisationId,
 };
@@ -237,6 +240,8 @@ struct Authorised {
 	question: Option<(OrganisationId, Capacity, AccessRequest)>,
 	notice: bool,
 	head: Option<Head>,
+	/// Who looks, as a commitment, and what for; none for the patient itself.
+	looker: Option<(Commitment, Purpose)>,
 }
 
 /// The time, for what has to be tested at another one.
@@ -419,10 +424,11 @@ impl<C: Chain> Vault<C> {
 					question: None,
 					notice: false,
 					head: None,
+					looker: Some((emergency.person, Purpose::BreakGlass)),
 				});
 			}
 		};
-		let (release, question) = match subject {
+		let (release, question, looker) = match subject {
 			Subject::Ticket { organisation, ticket } => {
 				let release = self
 					.chain
@@ -432,12 +438,14 @@ impl<C: Chain> Vault<C> {
 				let info = info.ok_or(Refusal::Forbidden("unknownTicket"))?;
 				// The glass is broken for everything but what a residual keeps back.
 				let is_open = release.emergency && release.residual.is_empty();
-				(release, (!is_open).then_some((*organisation, info.capacity, info.request)))
+				let looker = (info.request.person, info.request.purpose);
+				let question = (*organisation, info.capacity, info.request);
+				(release, (!is_open).then_some(question), Some(looker))
 			}
 			Subject::Own { patient } => {
 				let release =
 					self.chain.authorise_own_release(&head, *patient, signed.account).await??;
-				(release, None)
+				(release, None, None)
 			}
 			Subject::Lookup { .. } => return Err(Refusal::UnknownChallenge),
 		};
@@ -451,6 +459,7 @@ impl<C: Chain> Vault<C> {
 			question,
 			notice: release.redisclosure_notice,
 			head: Some(head),
+			looker,
 		})
 	}
 
@@ -486,6 +495,8 @@ impl<C: Chain> Vault<C> {
 
 	/// Release one record: the envelope, and the sealed document.
 	///
+	/// `person` says who looks, by name: it has to be whom the ticket or the declaration committed to.
+	///
 	/// # Errors
 	/// Why not.
 	pub async fn release(
@@ -495,9 +506,17 @@ impl<C: Chain> Vault<C> {
 		emergency: Option<&Emergency>,
 		which: Option<RecordToken>,
 		number: Option<u32>,
+		person: Option<&Person>,
 	) -> Result<(Envelope, File), Refusal> {
 		let message = self.authenticate(subject, signed, emergency)?;
 		let authorised = self.authorise(subject, signed, emergency, message).await?;
+		if let Some(person) = person {
+			let committed = authorised.looker.as_ref().map(|(committed, _)| *committed);
+			if !person.is_sound() || committed != Some(person.commitment()) {
+				return Err(Refusal::Forbidden("anotherPerson"));
+			}
+			Persons::new(&self.store, authorised.patient).keep(person)?;
+		}
 		self.release_authorised(&authorised, subject, signed.account, which, number).await
 	}
 
@@ -560,6 +579,27 @@ impl<C: Chain> Vault<C> {
 			.map_err(|_| Refusal::Forbidden("noEncryptionKey"))?;
 		let file = self.store.whole_object(version)?;
 		self.store.note_release(&token, &released)?;
+		if let (Some((person, purpose)), Some(requester)) =
+			(authorised.looker, released.organisation)
+		{
+			let ticket = match subject {
+				Subject::Ticket { ticket, .. } => Some(*ticket),
+				_ => None,
+			};
+			AccessLog::new(&self.store).note(&LogEntry {
+				entry: crate::random(),
+				patient: authorised.patient,
+				requester,
+				ticket,
+				record: token,
+				version: version.version,
+				content: version.content,
+				person,
+				purpose,
+				month: Month::of(self.now()),
+				version_asked_for: number.is_some() && version.status != RecordStatus::Current,
+			})?;
+		}
 		let envelope = Envelope {
 			record: token,
 			version: Version { sealed_key, ..version.clone() },
@@ -602,6 +642,26 @@ impl<C: Chain> Vault<C> {
 			}
 		}
 		Ok((listed, next))
+	}
+
+	/// Who looked at the patient's records, by name, sealed to the patient's key.
+	///
+	/// # Errors
+	/// Why not.
+	pub async fn persons(
+		&self,
+		subject: &Subject,
+		signed: &Signed,
+	) -> Result<Vec<SealedPerson>, Refusal> {
+		let message = self.authenticate(subject, signed, None)?;
+		let Subject::Own { patient } = subject else {
+			return Err(Refusal::Forbidden("notActing"));
+		};
+		let authorised = self.authorise(subject, signed, None, message).await?;
+		let genesis = &self.store.info().genesis;
+		let persons = Persons::new(&self.store, *patient).all()?;
+		let sealed = persons.iter().map(|person| person.seal(&authorised.key, genesis, patient));
+		sealed.collect::<Result<_, _>>().map_err(|_| Refusal::Forbidden("noEncryptionKey"))
 	}
 
 	/// The pseudonym of an identifier, for clinicians who may break the glass.

@@ -2,6 +2,7 @@
 
 use crate::{
 	chain::Chain,
+	persons::Person,
 	release::{Challenge, Refusal, Signed, Subject, Vault, CHALLENGE_PERIOD},
 	spool::{Emergency, Spool},
 	store::{append, parse_ticket},
@@ -78,6 +79,9 @@ pub struct ReleaseRequest {
 	/// What is declared where the chain is out of reach.
 	#[serde(default, skip_serializing_if = "Option::is_none")]
 	pub emergency: Option<Emergency>,
+	/// Who looks, by name: what opens the commitment of the ticket or the declaration.
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	pub person: Option<Person>,
 }
 
 /// The body of a look-up.
@@ -362,7 +366,14 @@ async fn release<C: Chain>(State(served): Shared<C>, body: Bytes) -> Response {
 		let emergency = request.emergency.as_ref();
 		let (envelope, file) = served
 			.vault
-			.release(&subject, &request.signed, emergency, record, request.version)
+			.release(
+				&subject,
+				&request.signed,
+				emergency,
+				record,
+				request.version,
+				request.person.as_ref(),
+			)
 			.await?;
 		let length = file.metadata().map_err(|_| Problem::from(Refusal::Damaged))?.len();
 		let text = serde_json::to_string(&envelope).unwrap_or_default();
@@ -403,6 +414,20 @@ async fn records<C: Chain>(State(served): Shared<C>, body: Bytes) -> Response {
 	served
 		.serve("records", request.ticket.as_deref(), None, request.emergency.is_some(), work)
 		.await
+}
+
+async fn persons<C: Chain>(State(served): Shared<C>, body: Bytes) -> Response {
+	let request: ReleaseRequest = match parse(&body) {
+		Ok(request) => request,
+		Err(problem) => return problem.into_response(),
+	};
+	let work = async {
+		let subject = parse_subject(request.ticket.as_deref(), request.patient.as_deref())?;
+		let persons = served.vault.persons(&subject, &request.signed).await?;
+		let answer = json!({ "persons": persons });
+		Ok(([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response())
+	};
+	served.serve("persons", None, None, false, work).await
 }
 
 async fn lookup<C: Chain>(State(served): Shared<C>, body: Bytes) -> Response {
@@ -455,6 +480,7 @@ fn router<C: Chain>(served: Arc<Served<C>>) -> Router {
 		.route("/v1/challenge", get(challenge::<C>))
 		.route("/v1/release", post(release::<C>))
 		.route("/v1/records", post(records::<C>))
+		.route("/v1/persons", post(persons::<C>))
 		.route("/v1/lookup", post(lookup::<C>))
 		.route("/healthz", get(health::<C>))
 		.route("/metrics", get(metrics::<C>))

@@ -93,13 +93,23 @@ mod key_list {
 	}
 }
 
-/// The emergency staff of a vault, in `staff.json`.
-pub struct StaffList(PathBuf);
+impl Staff {
+	/// Who it is: one entry each.
+	const fn key(&self) -> (OrganisationId, Capacity, Account) {
+		(self.organisation, self.capacity, self.account)
+	}
+}
 
-impl StaffList {
+/// The emergency staff of a vault, in `staff.json`.
+pub struct StaffList<'a> {
+	store: &'a Store,
+	path: PathBuf,
+}
+
+impl<'a> StaffList<'a> {
 	/// Of a vault.
-	pub fn new(store: &Store) -> Self {
-		Self(store.path("staff.json"))
+	pub fn new(store: &'a Store) -> Self {
+		Self { store, path: store.path("staff.json") }
 	}
 
 	/// All of them.
@@ -107,7 +117,7 @@ impl StaffList {
 	/// # Errors
 	/// [`StoreError::Damaged`].
 	pub fn all(&self) -> Result<Vec<Staff>, StoreError> {
-		Ok(read_json(&self.0)?.unwrap_or_default())
+		Ok(read_json(&self.path)?.unwrap_or_default())
 	}
 
 	/// Somebody, if listed.
@@ -120,10 +130,20 @@ impl StaffList {
 		capacity: Capacity,
 		account: &Account,
 	) -> Result<Option<Staff>, StoreError> {
-		let is = |it: &Staff| {
-			(it.organisation, it.capacity, &it.account) == (organisation, capacity, account)
-		};
-		Ok(self.all()?.into_iter().find(is))
+		Ok(self.all()?.into_iter().find(|it| it.key() == (organisation, capacity, *account)))
+	}
+
+	/// Read, change and write the list with nobody else in between: a served vault asks the chain
+	/// about it every minute, and an operator adds to it.
+	fn change(&self, change: impl FnOnce(&mut Vec<Staff>)) -> Result<(), StoreError> {
+		let _lock = self.store.lock()?;
+		let mut all = self.all()?;
+		let before = all.clone();
+		change(&mut all);
+		if all == before {
+			return Ok(());
+		}
+		write_json(&self.path, &all)
 	}
 
 	/// Add somebody: served without the chain once the chain has said that it may be.
@@ -131,12 +151,11 @@ impl StaffList {
 	/// # Errors
 	/// Where writing fails.
 	pub fn add(&self, staff: Staff) -> Result<(), StoreError> {
-		if self.find(staff.organisation, staff.capacity, &staff.account)?.is_some() {
-			return Ok(());
-		}
-		let mut all = self.all()?;
-		all.push(staff);
-		write_json(&self.0, &all)
+		self.change(|all| {
+			if all.iter().all(|it| it.key() != staff.key()) {
+				all.push(staff);
+			}
+		})
 	}
 
 	/// Ask the chain about all of them. Where it does not answer, what it said last stays.
@@ -144,9 +163,13 @@ impl StaffList {
 	/// # Errors
 	/// Where reading or writing fails.
 	pub async fn sync(&self, chain: &impl Chain) -> Result<(), StoreError> {
-		let mut all = self.all()?;
+		// Asking takes its time: nothing is locked meanwhile, and who was added since stays.
+		let mut known = self.all()?;
+		if known.is_empty() {
+			return Ok(());
+		}
 		let Ok(head) = chain.head().await else { return Ok(()) };
-		for staff in &mut all {
+		for staff in &mut known {
 			let (organisation, capacity) = (staff.organisation, staff.capacity);
 			let privilege = chain.privilege(&head, organisation, capacity, staff.account).await;
 			let key = chain.encryption_key(&head, staff.account).await;
@@ -156,10 +179,13 @@ impl StaffList {
 				staff.synced = head.time;
 			}
 		}
-		if all.is_empty() {
-			return Ok(());
-		}
-		write_json(&self.0, &all)
+		self.change(|all| {
+			for staff in all {
+				if let Some(new) = known.iter().find(|it| it.key() == staff.key()) {
+					staff.clone_from(new);
+				}
+			}
+		})
 	}
 }
 
@@ -252,5 +278,38 @@ impl Spool {
 	fn rename(&self, path: &Path, extension: &str) -> Result<(), StoreError> {
 		fs::rename(path, path.with_extension(extension))
 			.map_err(|error| StoreError::Io { path: path.to_owned(), error })
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use std::thread;
+
+	#[test]
+	fn staff_that_is_added_at_once_should_all_be_listed() {
+		let folder = tempfile::tempdir().unwrap();
+		Store::init(folder.path(), 3, [9; 32]).unwrap();
+		thread::scope(|scope| {
+			for byte in 0..16 {
+				let path = folder.path();
+				scope.spawn(move || {
+					// As processes have it: each with a store and a lock of its own.
+					let store = Store::open(path).unwrap();
+					let staff = Staff {
+						organisation: 3,
+						capacity: Capacity::Provider,
+						account: [byte; 32],
+						usable: false,
+						encryption_key: None,
+						synced: 0,
+					};
+					StaffList::new(&store).add(staff.clone()).unwrap();
+					StaffList::new(&store).add(staff).unwrap();
+				});
+			}
+		});
+		let store = Store::open(folder.path()).unwrap();
+		assert_eq!(StaffList::new(&store).all().unwrap().len(), 16);
 	}
 }

@@ -9,6 +9,9 @@
 //! releases/abcd....ndjson to whom a record was released
 //! pending/abcd....-1      an empty file for each version that waits to be anchored
 //! batches/abcd....json    an anchored batch: its leaves in order
+//! log/                    the log of accesses: what waits, and its batches
+//! persons/abcd.../        who looked at a patient's records, by name, sealed to the vault
+//! consents/abcd....json   the FHIR Consents of a pseudonym, by the commitments that the chain has
 //! ```
 //!
 //! A file is written beside its place, synced, and moved there: after a crash there is the old one
@@ -390,13 +393,18 @@ impl Store {
 		&self.info
 	}
 
+	/// Its secret key.
+	pub(crate) const fn key(&self) -> &SecretKey {
+		&self.key
+	}
+
 	/// A folder or file in it.
 	pub fn path(&self, name: &str) -> PathBuf {
 		self.root.join(name)
 	}
 
-	/// Held while something is written.
-	fn lock(&self) -> Result<File, StoreError> {
+	/// Held while something is written, or read to be written anew.
+	pub(crate) fn lock(&self) -> Result<File, StoreError> {
 		let path = self.root.join("vault.lock");
 		let file = OpenOptions::new()
 			.create(true)
@@ -908,6 +916,14 @@ pub(crate) fn append(path: &Path, value: &impl Serialize) -> Result<(), StoreErr
 	line.push(b'\n');
 	let mut file = OpenOptions::new().create(true).append(true).open(path).map_err(at(path))?;
 	file.write_all(&line).and_then(|()| file.sync_data()).map_err(at(path))
+}
+
+/// Remove a file that may be gone already.
+pub(crate) fn remove_file(path: &Path) -> Result<(), StoreError> {
+	match fs::remove_file(path) {
+		Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(path)(error)),
+		_ => Ok(()),
+	}
 }
 
 /// Overwrite what a file holds: as good as the file system lets us (docs/vault.md).

@@ -41,16 +41,8 @@ impl Signer {
 	/// From what `--signer` says: `@keyfile`, `env:NAME`, `cmd:PROGRAM`, or on a development chain
 	/// a secret itself such as `//Alice`.
 	pub async fn open(text: &str, chain: &Chain) -> Result<Self, Failure> {
-		if let Some(path) = text.strip_prefix('@') {
-			return Self::from_file(path);
-		}
-		if let Some(name) = text.strip_prefix("env:") {
-			let secret = std::env::var(name)
-				.map_err(|error| failed(format!("--signer env:{name}: {error}")))?;
-			return Self::from_secret(secret.trim());
-		}
-		if let Some(program) = text.strip_prefix("cmd:") {
-			return Self::from_program(program);
+		if let Some(signer) = Self::open_without_chain(text) {
+			return signer;
 		}
 		if !chain.is_development().await? {
 			let message =
@@ -59,6 +51,19 @@ impl Signer {
 			return Err(Failure::usage(message).with_code("Cli.NotADevelopmentChain"));
 		}
 		Self::from_secret(text)
+	}
+
+	/// The same where no chain has to be asked; none for a secret itself.
+	pub fn open_without_chain(text: &str) -> Option<Result<Self, Failure>> {
+		if let Some(path) = text.strip_prefix('@') {
+			return Some(Self::from_file(path));
+		}
+		if let Some(name) = text.strip_prefix("env:") {
+			let secret = std::env::var(name)
+				.map_err(|error| failed(format!("--signer env:{name}: {error}")));
+			return Some(secret.and_then(|secret| Self::from_secret(secret.trim())));
+		}
+		text.strip_prefix("cmd:").map(Self::from_program)
 	}
 
 	/// From a secret phrase, a seed as hex, or a derivation such as `//Alice`; `ecdsa:` before it

@@ -54,8 +54,9 @@ fn given(paths: &[PathBuf]) -> Result<Vec<Given>, Failure> {
 	let mut given = Vec::new();
 	for path in paths {
 		let file = path.display().to_string();
-		let (resources, _) =
+		let documents =
 			fhir::read_documents(&read(path)?).map_err(|error| failure(&file, &error))?;
+		let resources = documents.consents;
 		let several = resources.len() > 1;
 		for resource in resources {
 			let name = match several {

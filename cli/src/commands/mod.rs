@@ -2,6 +2,7 @@
 
 mod call;
 mod consent;
+mod disclosures;
 mod epcis;
 mod errors;
 mod fhir;
@@ -14,11 +15,13 @@ mod participants;
 mod patient;
 mod proof;
 mod record;
+mod records_api;
 mod status;
 mod stock;
 mod supply;
 mod validator;
 mod vault;
+mod vault_client;
 mod watch;
 
 use crate::{
@@ -30,9 +33,7 @@ use crate::{
 		submit::{Limits, Outcome, Place, Submitter},
 		Chain, Signer,
 	},
-	cli::{
-		Cli, Command, EpcisCommand, Global, IdCommand, PatientCommand, ProofCommand, SupplyCommand,
-	},
+	cli::{Cli, Command, EpcisCommand, Global, IdCommand, ProofCommand, SupplyCommand},
 	error::Failure,
 	output::{plain, Output},
 };
@@ -161,7 +162,11 @@ pub fn run(cli: Cli, output: Output) -> Result<u8, Failure> {
 			}
 		}
 		Command::Consent { command } => return consent::run(&context, command),
-		Command::Fhir { command } => return fhir::run(&context, command),
+		Command::Fhir { command } => {
+			if let Some(result) = fhir::offline(&context, command) {
+				return result;
+			}
+		}
 		_ => (),
 	}
 	let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -193,14 +198,13 @@ async fn dispatch(context: &Context, command: Command) -> Result<u8, Failure> {
 			proof::check(context, &file, &chain)
 		}
 		Command::Consent { command } => consent::run(context, &command),
-		Command::Fhir { command } => fhir::run(context, &command),
+		Command::Fhir { command } => fhir::run(context, command).await,
 		Command::Supply { command } => supply::run(context, command).await,
 		Command::Participants { command } => participants::run(context, command).await,
 		Command::Obligations { command } => obligations::run(context, command).await,
 		Command::Record { command } => record::run(context, command).await,
-		Command::Patient { command: PatientCommand::Map { command } } => {
-			patient::run(context, command)
-		}
+		Command::Patient { command } => patient::run(context, command).await,
+		Command::Disclosures(args) => disclosures::run(context, &args).await,
 		Command::Vault { command } => vault::run(context, command).await,
 		Command::Validator { command } => validator::run(context, command).await,
 		Command::Governance { command } => governance::run(context, command).await,

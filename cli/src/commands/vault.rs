@@ -3,10 +3,11 @@
 use super::{
 	patient::{self, parse_bytes},
 	record::CUSTODIANS,
+	records_api::{scale, RecordsApi},
 	Context,
 };
 use crate::{
-	chain::{self, account, client::hash_text, runtime::Call, scale::ENCODED, Signer},
+	chain::{self, account, client::hash_text, runtime::Call},
 	cli::VaultCommand,
 	error::{Exit, Failure},
 	output::plain,
@@ -31,7 +32,7 @@ use salus_vault::{
 use serde_json::{json, Value as Json};
 use std::{fs, path::Path, sync::Arc};
 use subxt::utils::H256;
-use tokio::{net::TcpListener, runtime::Handle, signal, task};
+use tokio::{net::TcpListener, runtime::Handle, signal, sync::RwLock, task};
 
 /// The vault's failure.
 pub fn store_failure(error: &StoreError) -> Failure {
@@ -60,12 +61,29 @@ pub fn read_key(path: &Path) -> Result<SecretKey, Failure> {
 		.map_err(|_| Failure::usage(format!("{} holds no key", path.display())))
 }
 
+/// Whether the node at `--url` is of the vault's chain.
+///
+/// # Errors
+/// It is not.
+pub fn ensure_chain(chain: &chain::Chain, store: &Store) -> Result<(), Failure> {
+	match chain.genesis().0 == store.info().genesis {
+		true => Ok(()),
+		false => {
+			let message = "the node at --url is of another chain than the vault";
+			Err(Failure::refused("Cli.VaultRefused", message))
+		}
+	}
+}
+
 /// The chain through `--url`, as the vault asks it.
+///
+/// The node may be away, also when the vault starts: emergencies are served all the same. It is
+/// looked for again at each question until it was there once; then the connection comes back by
+/// itself.
 pub struct Node {
 	context: Context,
-	chain: chain::Chain,
-	/// Who posts late emergencies, where `--signer` says.
-	signer: Option<Arc<Signer>>,
+	genesis: [u8; 32],
+	chain: RwLock<Option<Arc<chain::Chain>>>,
 }
 
 fn unreachable(failure: impl std::fmt::Display) -> Unreachable {
@@ -73,81 +91,95 @@ fn unreachable(failure: impl std::fmt::Display) -> Unreachable {
 }
 
 impl Node {
-	/// Connect, and check that it is the vault's chain.
+	/// A node that has to be there.
 	pub async fn connect(context: &Context, store: &Store) -> Result<Self, Failure> {
-		let chain = chain::Chain::connect_impatiently(&context.global.url).await?;
-		if chain.genesis().0 != store.info().genesis {
+		let node = Self::new(context, store);
+		node.find().await?;
+		Ok(node)
+	}
+
+	/// A node that may be away.
+	///
+	/// # Errors
+	/// It is there, and of another chain.
+	pub async fn connect_or_wait(context: &Context, store: &Store) -> Result<Self, Failure> {
+		let node = Self::new(context, store);
+		match node.find().await {
+			Ok(_) => (),
+			Err(failure) if failure.exit == Exit::Unknown => {
+				context.output.note(format!(
+					"warning: {failure}: only emergencies of listed staff are served until it is \
+					 there"
+				));
+			}
+			Err(failure) => return Err(failure),
+		}
+		Ok(node)
+	}
+
+	fn new(context: &Context, store: &Store) -> Self {
+		let context = Context { global: context.global.clone(), output: context.output };
+		Self { context, genesis: store.info().genesis, chain: RwLock::default() }
+	}
+
+	/// The chain, looked for where it was never there.
+	async fn find(&self) -> Result<Arc<chain::Chain>, Failure> {
+		if let Some(chain) = &*self.chain.read().await {
+			return Ok(chain.clone());
+		}
+		let chain = chain::Chain::connect_impatiently(&self.context.global.url).await?;
+		if chain.genesis().0 != self.genesis {
 			let message = "the node at --url is of another chain than the vault";
 			return Err(Failure::refused("Cli.VaultRefused", message));
 		}
-		let signer = match context.global.signer {
-			Some(_) => Some(context.signer(&chain).await?),
-			None => None,
-		};
-		let context = Context { global: context.global.clone(), output: context.output };
-		Ok(Self { context, chain, signer })
+		let chain = Arc::new(chain);
+		*self.chain.write().await = Some(chain.clone());
+		Ok(chain)
 	}
 
 	async fn ask<T: Decode>(&self, at: &Head, method: &str, args: &impl Encode) -> Answer<T> {
-		let args = format!("0x{}", hex::encode(args.encode()));
-		let method = format!("RecordsApi_{method}");
-		let block = H256(at.hash);
-		let answer =
-			self.chain.state_call(&method, &args, Some(&block)).await.map_err(unreachable)?;
-		T::decode(&mut &answer[..])
-			.map_err(|error| Unreachable(format!("{method} answers in another way ({error})")))
-	}
-
-	/// What a batch of a custodian is on the chain.
-	pub async fn batch_root(
-		chain: &chain::Chain,
-		custodian: OrganisationId,
-		batch: [u8; 16],
-	) -> Result<Option<salus_primitives::merkle::Root>, Failure> {
-		let args = format!("0x{}", hex::encode((custodian, batch).encode()));
-		let block = chain.finalized().await?.hash;
-		let answer = chain.state_call("RecordsApi_record_batch", &args, Some(&block)).await?;
-		let found = Option::<(salus_primitives::merkle::Root, u64)>::decode(&mut &answer[..])
-			.map_err(|error| Failure::incompatible(error.to_string()))?;
-		Ok(found.map(|(root, _)| root))
+		let chain = self.find().await.map_err(unreachable)?;
+		RecordsApi::at(&chain, H256(at.hash)).ask(method, args).await.map_err(unreachable)
 	}
 
 	async fn post(&self, entry: &LateEmergency) -> Result<(), Failure> {
-		let signer = self.signer.as_ref().ok_or_else(|| {
-			Failure::unreachable("late emergencies are posted once --signer is given")
-		})?;
+		if self.context.global.signer.is_none() {
+			let message = "late emergencies are posted once --signer is given";
+			return Err(Failure::unreachable(message));
+		}
 		// This may wait longer than an answer to a clinician.
 		let chain = self.context.chain().await?;
-		if chain.genesis() != self.chain.genesis() {
+		if chain.genesis().0 != self.genesis {
 			return Err(Failure::unreachable("the node at --url is of another chain now"));
 		}
+		let signer = self.context.signer(&chain).await?;
 		let directory = self.context.directory(&chain).await?;
 		let acting = directory.acting(&signer.account(), &CUSTODIANS).await?;
 		let requester =
 			Acting { organisation: entry.organisation, capacity: entry.emergency.capacity };
-		let scale = |bytes: Vec<u8>| json!({ ENCODED: format!("0x{}", hex::encode(bytes)) });
 		let args = json!({
 			"acting": acting,
-			"requester": scale(requester.encode()),
-			"clinician": scale(entry.account.encode()),
-			"ticket": scale(entry.ticket.encode()),
-			"patient": scale(entry.emergency.patient.encode()),
-			"reason": scale(entry.emergency.reason.encode()),
-			"person": scale(entry.emergency.person.encode()),
-			"occurred_at": scale(entry.occurred_at.encode()),
+			"requester": scale(&requester),
+			"clinician": scale(&entry.account),
+			"ticket": scale(&entry.ticket),
+			"patient": scale(&entry.emergency.patient),
+			"reason": scale(&entry.emergency.reason),
+			"person": scale(&entry.emergency.person),
+			"occurred_at": scale(&entry.occurred_at),
 		});
 		let runtime = chain.runtime().await?;
 		let call: Call = runtime.call("RecordsAccess", "report_break_glass", &args)?;
-		self.context.send(&chain, signer, call).await.map(drop)
+		self.context.send(&chain, &signer, call).await.map(drop)
 	}
 }
 
 impl Chain for Node {
 	async fn head(&self) -> Answer<Head> {
-		let block = self.chain.finalized().await.map_err(unreachable)?;
+		let chain = self.find().await.map_err(unreachable)?;
+		let block = chain.finalized().await.map_err(unreachable)?;
 		let key = [sp_crypto_hashing::twox_128(b"Timestamp"), sp_crypto_hashing::twox_128(b"Now")]
 			.concat();
-		let time = self.chain.storage_raw(&key, Some(&block.hash)).await.map_err(unreachable)?;
+		let time = chain.storage_raw(&key, Some(&block.hash)).await.map_err(unreachable)?;
 		let time = time.unwrap_or_default();
 		// The first block has no time: it is as old as can be.
 		let time = u64::decode(&mut &time[..]).unwrap_or_default();
@@ -262,7 +294,7 @@ pub async fn run(context: &Context, command: VaultCommand) -> Result<u8, Failure
 				}
 				false => None,
 			};
-			let node = Node::connect(context, &store).await?;
+			let node = Node::connect_or_wait(context, &store).await?;
 			let info = json!({
 				"listening": listen,
 				"vault": format!("0x{}", hex::encode(store.info().public_key)),
@@ -294,13 +326,28 @@ async fn interrupted() {
 }
 
 async fn init(context: &Context, vault: &Path, genesis: Option<&str>) -> Result<u8, Failure> {
-	let organisation = context
-		.choice()?
-		.organisation
-		.ok_or_else(|| Failure::usage("give --organisation: whose vault it is"))?;
-	let genesis = match genesis {
-		Some(text) => parse_bytes("hash", text)?,
-		None => context.chain().await?.genesis().0,
+	let chosen = context.choice()?.organisation;
+	// What is said needs no node.
+	let chain = match (chosen, genesis) {
+		(Some(_), Some(_)) => None,
+		_ => Some(context.chain().await?),
+	};
+	let genesis = match (genesis, &chain) {
+		(Some(text), _) => parse_bytes("hash", text)?,
+		(None, Some(chain)) => chain.genesis().0,
+		(None, None) => return Err(Failure::usage("give --genesis")),
+	};
+	let organisation = match (chosen, &chain) {
+		(Some(organisation), _) => organisation,
+		(None, Some(chain)) if context.global.signer.is_some() => {
+			let signer = context.signer(chain).await?;
+			let directory = context.directory(chain).await?;
+			directory.acting_organisation(&signer.account()).await?
+		}
+		_ => {
+			let message = "whose vault is it? Give --organisation, or the organisation's --signer";
+			return Err(Failure::usage(message));
+		}
 	};
 	let store =
 		Store::init(vault, organisation, genesis, None).map_err(|error| store_failure(&error))?;

@@ -18,6 +18,8 @@ pub const CONSENT_ACTION: &str = "http://terminology.hl7.org/CodeSystem/consenta
 pub const CONSENT_SCOPE: &str = "http://terminology.hl7.org/CodeSystem/consentscope";
 /// FHIR resource types.
 pub const RESOURCE_TYPES: &str = "http://hl7.org/fhir/resource-types";
+/// LOINC: kinds of documents.
+pub const LOINC: &str = "http://loinc.org";
 /// Exchange purposes of TEFCA.
 pub const TEFCA: &str = "urn:oid:2.16.840.1.113883.3.7204.1.5.2.1";
 /// The capacities in which organisations act on the chain, as an actor.
@@ -65,7 +67,7 @@ fn system_of(system: &str) -> &str {
 		}
 		"http://hl7.org/fhir/consentaction" => CONSENT_ACTION,
 		"http://hl7.org/fhir/fhir-types" | "http://hl7.org/fhir/defined-types" => RESOURCE_TYPES,
-		"urn:oid:2.16.840.1.113883.6.1" => "http://loinc.org",
+		"urn:oid:2.16.840.1.113883.6.1" => LOINC,
 		"urn:oid:2.16.840.1.113883.6.96" => "http://snomed.info/sct",
 		system => system,
 	}
@@ -151,31 +153,48 @@ pub fn capacity(name: &str) -> Option<Capacity> {
 	})
 }
 
-/// The name of a capacity, as the command line has it.
+/// The name of a capacity: the one word that JSON-RPC, the command line and FHIR resources share.
+/// [`capacity`] reads it in any usual spelling.
 pub const fn capacity_name(capacity: Capacity) -> &'static str {
 	match capacity {
 		Capacity::Manufacturer => "manufacturer",
 		Capacity::Repackager => "repackager",
 		Capacity::Wholesaler => "wholesaler",
-		Capacity::ThirdPartyLogistics => "third-party-logistics",
+		Capacity::ThirdPartyLogistics => "thirdPartyLogistics",
 		Capacity::Dispenser => "dispenser",
 		Capacity::Provider => "provider",
 		Capacity::Prescriber => "prescriber",
 		Capacity::Payer => "payer",
 		Capacity::Sponsor => "sponsor",
 		Capacity::Investigator => "investigator",
-		Capacity::EthicsCommittee => "ethics-committee",
-		Capacity::SafetyBoard => "safety-board",
-		Capacity::UnblindedPharmacist => "unblinded-pharmacist",
-		Capacity::DeviceManufacturer => "device-manufacturer",
-		Capacity::ServiceEngineer => "service-engineer",
-		Capacity::NotifiedBody => "notified-body",
-		Capacity::SettlementBank => "settlement-bank",
+		Capacity::EthicsCommittee => "ethicsCommittee",
+		Capacity::SafetyBoard => "safetyBoard",
+		Capacity::UnblindedPharmacist => "unblindedPharmacist",
+		Capacity::DeviceManufacturer => "deviceManufacturer",
+		Capacity::ServiceEngineer => "serviceEngineer",
+		Capacity::NotifiedBody => "notifiedBody",
+		Capacity::SettlementBank => "settlementBank",
 		Capacity::Regulator => "regulator",
 		Capacity::Auditor => "auditor",
-		Capacity::PrivacyOfficer => "privacy-officer",
-		Capacity::ResponsiblePerson => "responsible-person",
+		Capacity::PrivacyOfficer => "privacyOfficer",
+		Capacity::ResponsiblePerson => "responsiblePerson",
 	}
+}
+
+/// The class of a record from `system|code` or a bare code: a LOINC number is one of LOINC, anything
+/// else a FHIR resource type. FHIR consents name classes in the same words.
+pub fn class(text: &str) -> Coding {
+	let is_loinc = text.rsplit_once('-').is_some_and(|(number, check)| {
+		let digits =
+			|part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+		digits(number) && check.len() == 1 && digits(check)
+	});
+	Coding::parse(text, if is_loinc { LOINC } else { RESOURCE_TYPES })
+}
+
+/// A security label from `system|code` or a bare code.
+pub fn label(text: &str) -> Coding {
+	Coding::parse(text, usual_label_system(text.trim()))
 }
 
 /// The labels that a sensitivity is a kind of (IHE PCF: ETHUD and OPIOIDUD are kinds of ETH): data
@@ -265,6 +284,15 @@ mod tests {
 	use super::*;
 
 	#[test]
+	fn classes_and_labels_should_be_the_words_of_fhir_consents() {
+		assert_eq!(class("18842-5").text(), "http://loinc.org|18842-5");
+		assert_eq!(class("Observation").text(), "http://hl7.org/fhir/resource-types|Observation");
+		assert_eq!(class("urn:x|18842-5").text(), "urn:x|18842-5");
+		assert_eq!(label("N").text(), format!("{CONFIDENTIALITY}|N"));
+		assert_eq!(label("PSY").text(), format!("{ACT_CODE}|PSY"));
+	}
+
+	#[test]
 	fn references_should_have_one_spelling() {
 		for (text, one) in [
 			("Patient/1", "Patient/1"),
@@ -303,6 +331,7 @@ mod tests {
 			assert_eq!(super::capacity(capacity_name(capacity)), Some(capacity));
 		}
 		assert_eq!(capacity("ethicsCommittee"), Some(Capacity::EthicsCommittee));
+		assert_eq!(capacity("ethics-committee"), Some(Capacity::EthicsCommittee));
 		assert_eq!(capacity("king"), None);
 	}
 }

@@ -81,7 +81,11 @@ impl What {
 /// under the relationship's secret, an account or an organisation's number.
 pub trait Names {
 	/// The id of a code or of data.
-	fn token(&self, what: What, text: &str) -> Id;
+	///
+	/// # Errors
+	///
+	/// Nothing is known by it, and a made-up id would let a denial match nothing: says what to do.
+	fn token(&self, what: What, text: &str) -> Result<Id, String>;
 
 	/// Who is meant by a normalised reference. Several where it does not say of which kind it is.
 	///
@@ -117,6 +121,14 @@ impl Plain {
 		let local = self.base.as_deref().and_then(|base| reference.strip_prefix(base));
 		hash("reference", local.unwrap_or(reference))
 	}
+
+	/// The id of a code or of data.
+	pub fn id(&self, what: What, text: &str) -> Id {
+		match what {
+			What::Record | What::Encounter | What::Author => self.reference(text),
+			_ => hash(what.kind(), text),
+		}
+	}
 }
 
 fn hash(domain: &str, text: &str) -> Id {
@@ -130,11 +142,8 @@ fn hash(domain: &str, text: &str) -> Id {
 }
 
 impl Names for Plain {
-	fn token(&self, what: What, text: &str) -> Id {
-		match what {
-			What::Record | What::Encounter | What::Author => self.reference(text),
-			_ => hash(what.kind(), text),
-		}
+	fn token(&self, what: What, text: &str) -> Result<Id, String> {
+		Ok(self.id(what, text))
 	}
 
 	fn actors(&self, reference: &str, kind: Kind) -> Result<Vec<Actor>, String> {
@@ -300,29 +309,40 @@ impl Flat<'_> {
 		}
 		flat.actors = values(actors, path, "actor")?;
 		flat.actions = values(provision.actions.clone(), path, "action")?;
-		let purpose = |coding: &Coding| {
-			codes::purpose(coding)
-				.unwrap_or_else(|| Purpose::Other(names.token(What::Purpose, &coding.text())))
+		let token = |what: What, text: &str, name: &str, number: usize| {
+			names.token(what, text).map_err(|message| {
+				Error::new(Code::Unmapped, format!("{path}.{name}[{number}]"), message)
+			})
 		};
-		flat.purposes = values(provision.purposes.iter().map(purpose), path, "purpose")?;
-		let label = |coding: &Coding| match codes::confidentiality(&coding.code) {
-			Some(word) if coding.system == codes::CONFIDENTIALITY => Label::Confidentiality(word),
-			_ => Label::Sensitivity(names.token(What::Label, &coding.text())),
+		let purpose = |(number, coding): (usize, &Coding)| match codes::purpose(coding) {
+			Some(word) => Ok(word),
+			None => token(What::Purpose, &coding.text(), "purpose", number).map(Purpose::Other),
 		};
-		flat.labels = values(provision.labels.iter().map(label), path, "securityLabel")?;
-		let class = |coding: &Coding| names.token(What::Class, &coding.text());
-		flat.classes = values(provision.classes.iter().map(class), path, "class")?;
-		let code = |coding: &Coding| names.token(What::Code, &coding.text());
-		flat.codes = values(provision.codes.iter().map(code), path, "code")?;
-		let data = |one: &DataRef| {
+		flat.purposes = values(all(&provision.purposes, purpose)?, path, "purpose")?;
+		let label =
+			|(number, coding): (usize, &Coding)| match codes::confidentiality(&coding.code) {
+				Some(word) if coding.system == codes::CONFIDENTIALITY => {
+					Ok(Label::Confidentiality(word))
+				}
+				_ => token(What::Label, &coding.text(), "securityLabel", number)
+					.map(Label::Sensitivity),
+			};
+		flat.labels = values(all(&provision.labels, label)?, path, "securityLabel")?;
+		let class =
+			|(number, one): (usize, &Coding)| token(What::Class, &one.text(), "class", number);
+		flat.classes = values(all(&provision.classes, class)?, path, "class")?;
+		let code = |(number, one): (usize, &Coding)| token(What::Code, &one.text(), "code", number);
+		flat.codes = values(all(&provision.codes, code)?, path, "code")?;
+		let data = |(number, one): (usize, &DataRef)| {
 			let what = match one.meaning {
 				Meaning::Instance => What::Record,
 				Meaning::Related | Meaning::Dependents => What::Encounter,
 				Meaning::AuthoredBy => What::Author,
 			};
-			Reference { meaning: one.meaning, id: names.token(what, &one.reference) }
+			let id = token(what, &one.reference, "data", number)?;
+			Ok(Reference { meaning: one.meaning, id })
 		};
-		flat.data = values(provision.data.iter().map(data), path, "data")?;
+		flat.data = values(all(&provision.data, data)?, path, "data")?;
 		let inherits = if provision.data_period.is_stated() {
 			flat.data_period = self.data_period(&provision.data_period, provision)?;
 			Some((&provision.data_period, provision.decision))
@@ -392,6 +412,14 @@ impl Flat<'_> {
 		));
 		Ok(coarse)
 	}
+}
+
+/// What each of some elements is, with its place among them.
+fn all<'a, T, V>(
+	each: &'a [T],
+	value: impl FnMut((usize, &'a T)) -> Result<V, Error>,
+) -> Result<Vec<V>, Error> {
+	each.iter().enumerate().map(value).collect()
 }
 
 fn values<T: PartialEq>(

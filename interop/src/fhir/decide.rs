@@ -5,7 +5,7 @@ use super::{
 	error::{Code, Error},
 	json::Object,
 	model::{ActorRef, Consent, Header, Provision, Status},
-	DateTime, Kind, Names, Plain, Stored, What,
+	DateTime, Kind, Plain, Stored, What,
 };
 use salus_primitives::{
 	consent::{
@@ -352,19 +352,6 @@ impl Candidate {
 		self.header.id.as_ref().map_or_else(|| self.name.clone(), |id| format!("Consent/{id}"))
 	}
 
-	/// How new it is: by when it was given, then by when it was changed.
-	fn age(&self) -> (Option<i64>, Option<i64>, u64) {
-		let header = &self.header;
-		(header.date.as_ref().map(|date| date.last), self.changed().0, self.changed().1)
-	}
-
-	/// Which version of a resource it is.
-	fn changed(&self) -> (Option<i64>, u64) {
-		let header = &self.header;
-		let number = header.version_id.as_deref().and_then(|version| version.parse().ok());
-		(header.last_updated.as_ref().map(|date| date.last), number.unwrap_or(0))
-	}
-
 	fn says_the_same(&self, other: &Self) -> bool {
 		matches!(
 			(&self.consent, &other.consent),
@@ -448,14 +435,17 @@ fn choose(
 	at: Moment,
 	warnings: &mut Vec<String>,
 ) -> Result<Option<(String, Consent)>, Error> {
-	candidates.sort_by_key(|one| Reverse((one.changed(), one.age())));
+	candidates.sort_by_key(|one| Reverse((one.header.changed(), one.header.age())));
 	let mut newest: Vec<Candidate> = Vec::new();
 	for one in candidates {
 		let older_version = newest
 			.iter()
 			.find(|newer| newer.header.id.is_some() && newer.header.id == one.header.id);
 		match older_version {
-			Some(newer) if (newer.changed(), newer.age()) == (one.changed(), one.age()) => {
+			Some(newer)
+				if (newer.header.changed(), newer.header.age())
+					== (one.header.changed(), one.header.age()) =>
+			{
 				if newer.header.status != one.header.status || !newer.says_the_same(&one) {
 					return Err(unclear(newer, &one));
 				}
@@ -481,7 +471,7 @@ fn choose(
 		warnings.push(format!("{}: ignored, because {why}", one.name));
 		false
 	});
-	newest.sort_by_key(|one| Reverse(one.age()));
+	newest.sort_by_key(|one| Reverse(one.header.age()));
 	for (index, one) in newest.iter().enumerate() {
 		let consent = one.consent.clone().map_err(|error| place(error, &one.name))?;
 		if consent.period.start.as_ref().is_some_and(|start| start.start() > at) {
@@ -489,7 +479,7 @@ fn choose(
 			continue;
 		}
 		for older in &newest[index + 1..] {
-			if older.age() == one.age() && !one.says_the_same(older) {
+			if older.header.age() == one.header.age() && !one.says_the_same(older) {
 				return Err(unclear(one, older));
 			}
 			warnings.push(format!("{}: ignored, because {} is newer", older.name, one.name));
@@ -534,7 +524,7 @@ fn ask(
 		codings
 	};
 	let ids = |what: What, codings: &[Coding]| {
-		codings.iter().map(|coding| plain.token(what, &coding.text())).collect::<Vec<_>>()
+		codings.iter().map(|coding| plain.id(what, &coding.text())).collect::<Vec<_>>()
 	};
 	let references = |each: &[String]| {
 		each.iter().map(|reference| plain.reference(reference)).collect::<Vec<_>>()
@@ -630,7 +620,7 @@ fn purpose(asked: &Asked, stated: &[&Coding], plain: &Plain) -> Purpose {
 	let meant = stated.iter().find(|coding| asked.is_bare && coding.code == asked.coding.code);
 	let coding = meant.map_or(&asked.coding, |coding| *coding);
 	codes::purpose(coding)
-		.unwrap_or_else(|| Purpose::Other(plain.token(What::Purpose, &coding.text())))
+		.unwrap_or_else(|| Purpose::Other(plain.id(What::Purpose, &coding.text())))
 }
 
 /// The highest confidentiality, and the sensitivities with those that they are a kind of.
@@ -645,7 +635,7 @@ fn labels(codings: &[Coding], plain: &Plain) -> (Option<Confidentiality>, Vec<Id
 			_ => {
 				let general = codes::general_labels(coding);
 				let each = std::iter::once(coding).chain(&general);
-				sensitivities.extend(each.map(|one| plain.token(What::Label, &one.text())));
+				sensitivities.extend(each.map(|one| plain.id(What::Label, &one.text())));
 			}
 		}
 	}

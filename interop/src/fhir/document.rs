@@ -1,10 +1,12 @@
 //! The resources of a file.
 
 use super::{
+	codes::normalise,
 	error::{Code, Error},
 	json::{self, Object},
 };
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// A resource of a file, or what is wrong with its line.
 #[derive(Clone, PartialEq, Debug)]
@@ -15,15 +17,30 @@ pub struct Resource {
 	pub value: Result<Value, Error>,
 }
 
+/// What a file holds.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Documents {
+	/// Its Consents, and lines that cannot be read.
+	pub consents: Vec<Resource>,
+	/// How many resources of other types it holds.
+	pub others: usize,
+	/// The identifiers, as `system|value`, that persons and organisations of the file have, by the
+	/// normalised references under which its Consents may name them.
+	pub identifiers: BTreeMap<String, Vec<String>>,
+	/// A Bundle may have none: a search that found nothing.
+	is_bundle: bool,
+}
+
 /// The Consents of a file: one resource, a Bundle, or one resource a line (NDJSON). Resources of
-/// other types in a Bundle or line are counted, not answered.
+/// other types are counted, and their identifiers kept: a Consent of a Bundle names its patient by
+/// an address that is known in the Bundle alone.
 ///
 /// # Errors
 ///
 /// The file as a whole is neither.
-pub fn read_documents(text: &str) -> Result<(Vec<Resource>, usize), Error> {
+pub fn read_documents(text: &str) -> Result<Documents, Error> {
 	let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-	let mut found = Found::default();
+	let mut found = Documents::default();
 	match lines(text) {
 		Some(lines) => {
 			for (index, line) in lines {
@@ -38,24 +55,16 @@ pub fn read_documents(text: &str) -> Result<(Vec<Resource>, usize), Error> {
 	if found.consents.is_empty() && !found.is_bundle {
 		return Err(Error::new(Code::NotConsent, "", "there is no Consent in the file"));
 	}
-	Ok((found.consents, found.others))
+	Ok(found)
 }
 
-#[derive(Default)]
-struct Found {
-	consents: Vec<Resource>,
-	others: usize,
-	/// A Bundle may have none: a search that found nothing.
-	is_bundle: bool,
-}
-
-impl Found {
+impl Documents {
 	fn add(&mut self, index: usize, value: Value) -> Result<(), Error> {
 		let object = Object::new(&value, "")?;
 		match object.value("resourceType").and_then(Value::as_str) {
 			Some("Consent") => self.consents.push(Resource { index, value: Ok(value) }),
 			Some("Bundle") => return self.add_bundle(&value),
-			Some(_) => self.others += 1,
+			Some(_) => self.add_other(&value, None),
 			None => {
 				return Err(Error::new(
 					Code::NotConsent,
@@ -65,6 +74,26 @@ impl Found {
 			}
 		}
 		Ok(())
+	}
+
+	/// Count a resource that is no Consent, and keep its identifiers. What is wrong with it is not
+	/// this reader's to say.
+	fn add_other(&mut self, value: &Value, full_url: Option<&str>) {
+		self.others += 1;
+		let word = |value: &Value, name: &str| value.get(name)?.as_str().map(str::to_owned);
+		let identifiers = value.get("identifier").and_then(Value::as_array).into_iter().flatten();
+		let identifiers = identifiers
+			.filter_map(|one| Some(format!("{}|{}", word(one, "system")?, word(one, "value")?)))
+			.collect::<Vec<_>>();
+		if identifiers.is_empty() {
+			return;
+		}
+		let local = word(value, "resourceType")
+			.zip(word(value, "id"))
+			.map(|(kind, id)| format!("{kind}/{id}"));
+		for name in full_url.map(normalise).into_iter().chain(local) {
+			self.identifiers.entry(name).or_default().extend(identifiers.iter().cloned());
+		}
 	}
 
 	fn add_bundle(&mut self, value: &Value) -> Result<(), Error> {
@@ -91,7 +120,10 @@ impl Found {
 					let value = entry.value("resource").cloned().unwrap_or_default();
 					self.consents.push(Resource { index, value: Ok(value) });
 				}
-				_ => self.others += 1,
+				_ => {
+					let value = entry.value("resource").cloned().unwrap_or_default();
+					self.add_other(&value, entry.text("fullUrl")?);
+				}
 			}
 		}
 		Ok(())

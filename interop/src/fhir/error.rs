@@ -33,11 +33,13 @@ pub enum Code {
 	BadReference,
 	/// The patient map does not know who or what is meant.
 	Unmapped,
+	/// A newer consent of the patient stands in its place.
+	Superseded,
 }
 
 impl Code {
 	/// Every code.
-	pub const ALL: [Self; 14] = [
+	pub const ALL: [Self; 15] = [
 		Self::Syntax,
 		Self::Duplicate,
 		Self::NotConsent,
@@ -52,6 +54,7 @@ impl Code {
 		Self::BadDate,
 		Self::BadReference,
 		Self::Unmapped,
+		Self::Superseded,
 	];
 
 	/// Its name, with the domain before it.
@@ -71,6 +74,7 @@ impl Code {
 			Self::BadDate => "Fhir.BadDate",
 			Self::BadReference => "Fhir.BadReference",
 			Self::Unmapped => "Fhir.Unmapped",
+			Self::Superseded => "Fhir.Superseded",
 		}
 	}
 
@@ -100,6 +104,10 @@ impl Code {
 			Self::BadDate => "Write YYYY, YYYY-MM, YYYY-MM-DD or a time with its zone.",
 			Self::BadReference => "Give a reference, or an identifier with system and value.",
 			Self::Unmapped => "Enter the reference into the patient map first.",
+			Self::Superseded => {
+				"A newer consent of the patient is in force or in the same import: one holds at a \
+				 time, and the newest does."
+			}
 		}
 	}
 }

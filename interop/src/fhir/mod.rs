@@ -27,6 +27,6 @@ mod write;
 pub use convert::{Kind, Names, Origin, Plain, Stored, What};
 pub use datetime::DateTime;
 pub use decide::{decide, Asked, Described, Given, Question, Verdict};
-pub use document::{read_documents, Resource};
+pub use document::{read_documents, Documents, Resource};
 pub use error::{Code, Error};
 pub use model::{ActorRef, Base, Consent, DataRef, Header, Period, Provision, Status, Version};

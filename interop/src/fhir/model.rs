@@ -173,12 +173,28 @@ pub struct Header {
 	pub status: Status,
 	/// Whose it is: a normalised reference.
 	pub patient: String,
+	/// The patient's identifier as `system|value`, where one stands beside the reference.
+	pub patient_identifier: Option<String>,
 	/// When it was given.
 	pub date: Option<DateTime>,
 	/// When the resource was last changed.
 	pub last_updated: Option<DateTime>,
 	/// The version of the resource.
 	pub version_id: Option<String>,
+}
+
+impl Header {
+	/// How new the consent is: by when it was given, then by when the resource was changed.
+	pub fn age(&self) -> (Option<i64>, Option<i64>, u64) {
+		let (updated, version) = self.changed();
+		(self.date.as_ref().map(|date| date.last), updated, version)
+	}
+
+	/// Which version of the resource it is: the higher is the later one.
+	pub fn changed(&self) -> (Option<i64>, u64) {
+		let number = self.version_id.as_deref().and_then(|version| version.parse().ok());
+		(self.last_updated.as_ref().map(|date| date.last), number.unwrap_or(0))
+	}
 }
 
 /// A consent.

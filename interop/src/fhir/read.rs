@@ -109,6 +109,9 @@ impl Header {
 			id: consent.text("id")?.map(str::to_owned),
 			status,
 			patient: reference,
+			patient_identifier: whose.object("identifier")?.and_then(|one| {
+				Some(format!("{}|{}", one.text("system").ok()??, one.text("value").ok()??))
+			}),
 			date: date_at(&consent, date)?,
 			last_updated,
 			version_id: of_meta("versionId")?.map(str::to_owned),

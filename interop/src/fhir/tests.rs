@@ -463,12 +463,12 @@ fn what_is_too_large_should_be_refused() {
 #[test]
 fn documents_should_be_a_resource_a_bundle_or_lines() {
 	let one = pcf(json!({ "type": "permit" }));
-	let (found, others) = read_documents(&one.to_string()).unwrap();
+	let Documents { consents: found, others, .. } = read_documents(&one.to_string()).unwrap();
 	assert_eq!((found.len(), others), (1, 0));
 	assert_eq!(found[0], Resource { index: 0, value: Ok(one.clone()) });
 	// Printed over several lines it is still one.
 	let pretty = format!("\u{feff}{}\n", serde_json::to_string_pretty(&one).unwrap());
-	assert_eq!(read_documents(&pretty).unwrap().0.len(), 1);
+	assert_eq!(read_documents(&pretty).unwrap().consents.len(), 1);
 	let bundle = json!({
 		"resourceType": "Bundle",
 		"type": "collection",
@@ -478,10 +478,10 @@ fn documents_should_be_a_resource_a_bundle_or_lines() {
 			{ "response": { "status": "200" } },
 		],
 	});
-	let (found, others) = read_documents(&bundle.to_string()).unwrap();
+	let Documents { consents: found, others, .. } = read_documents(&bundle.to_string()).unwrap();
 	assert_eq!((found.len(), found[0].index, others), (1, 1, 1));
 	let lines = format!("{one}\n\n{{\"resourceType\":\"Patient\"}}\n{{\"resourceType\"\n{one}\n");
-	let (found, others) = read_documents(&lines).unwrap();
+	let Documents { consents: found, others, .. } = read_documents(&lines).unwrap();
 	assert_eq!(others, 1);
 	assert_eq!(found.iter().map(|one| one.index).collect::<Vec<_>>(), [0, 3, 4]);
 	assert_eq!(found[1].value.as_ref().unwrap_err().code, Code::Syntax);
@@ -507,6 +507,36 @@ fn documents_should_be_a_resource_a_bundle_or_lines() {
 }
 
 #[test]
+fn who_is_named_in_a_bundle_should_be_known_by_identifier() {
+	let identifier = json!([{ "system": "urn:mrn", "value": "7" }, { "value": "no system" }]);
+	let patient = json!({ "resourceType": "Patient", "id": "p", "identifier": identifier });
+	let entry = json!({ "fullUrl": "URN:UUID:AB", "resource": patient });
+	let bundle = json!({ "resourceType": "Bundle", "type": "transaction", "entry": [entry] });
+	let identifiers = read_documents(&bundle.to_string()).unwrap().identifiers;
+	let known = ["urn:uuid:ab", "Patient/p"].map(|name| (name.into(), vec!["urn:mrn|7".into()]));
+	assert_eq!(identifiers, known.into());
+
+	let mut one = pcf(json!({ "type": "permit" }));
+	one["patient"]["identifier"] = json!({ "system": "urn:mrn", "value": "7" });
+	let header = read(&one).header;
+	assert_eq!(header.patient_identifier.as_deref(), Some("urn:mrn|7"));
+	assert_eq!(read(&read(&one).write()).header, header);
+}
+
+#[test]
+fn cn_2_a_denial_of_what_nobody_knows_should_be_refused_rather_than_match_nothing() {
+	let unknown = json!({ "reference": "DocumentReference/unknown" });
+	let data = json!([{ "meaning": "instance", "reference": unknown }]);
+	let consent = read(&pcf(json!({
+		"type": "permit",
+		"provision": [{ "type": "deny", "data": data }],
+	})));
+	let error = consent.to_stored(&Chain::default()).unwrap_err();
+	assert_eq!(error.code, Code::Unmapped);
+	assert_eq!(error.path, "Consent.provision.provision[0].data[0]");
+}
+
+#[test]
 fn cn_9_part_2_should_be_known_by_its_code() {
 	let category = json!([{ "coding": [{ "system": codes::ACT_CODE, "code": "42CFRPart2" }] }]);
 	assert!(read(&with(pcf(json!({ "type": "permit" })), "category", category.clone())).part2);
@@ -525,10 +555,13 @@ struct Chain {
 }
 
 impl Names for Chain {
-	fn token(&self, what: What, text: &str) -> Id {
-		let id = Plain::default().token(what, text);
+	fn token(&self, what: What, text: &str) -> Result<Id, String> {
+		let id = Plain::default().id(what, text);
 		self.texts.borrow_mut().insert(id, text.to_owned());
-		id
+		match text {
+			"DocumentReference/unknown" => Err("nobody knows it".into()),
+			_ => Ok(id),
+		}
 	}
 
 	fn actors(&self, reference: &str, kind: Kind) -> Result<Vec<Actor>, String> {
@@ -620,7 +653,7 @@ fn plain_ids_should_take_the_one_server_for_granted() {
 		plain.reference("http://other.org/fhir/Practitioner/1"),
 		plain.reference("Practitioner/1")
 	);
-	let id = |what| Plain::default().token(what, "x");
+	let id = |what| Plain::default().id(what, "x");
 	assert_ne!(id(What::Label), id(What::Class));
 	assert_ne!(id(What::Class), id(What::Code));
 }
@@ -821,6 +854,7 @@ fn any_consent() -> impl Strategy<Value = Consent> {
 					id: Some("c1".into()),
 					status: Status::Active,
 					patient: "Patient/p".into(),
+					patient_identifier: None,
 					date: Some(date),
 					last_updated: None,
 					version_id: Some("7".into()),

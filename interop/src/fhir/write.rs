@@ -46,7 +46,13 @@ impl Consent {
 			true => ("patient", "dateTime", "organization"),
 			false => ("subject", "date", "controller"),
 		};
-		out.insert(patient.into(), reference(&header.patient, Some("Patient")));
+		let mut whose = reference(&header.patient, Some("Patient"));
+		if let Some((system, value)) =
+			header.patient_identifier.as_deref().and_then(|text| text.rsplit_once('|'))
+		{
+			whose["identifier"] = json!({ "system": system, "value": value });
+		}
+		out.insert(patient.into(), whose);
 		if let Some(given) = &header.date {
 			out.insert(date.into(), given.text.as_str().into());
 		}

@@ -4,7 +4,9 @@ use super::*;
 use crate::{
 	chain::{Account, Answer, Head, Posted, Unreachable},
 	document::{KeyMaterial, Opener, SecretKey},
+	log::AccessLog,
 	map::{MapFile, MapKey},
+	persons::SealedPerson,
 	release::{message, Envelope, Scheme},
 	spool::{LateEmergency, Staff, StaffList},
 	store::{Labels, Store},
@@ -100,7 +102,7 @@ impl Chain for Fake {
 					custodian: CUSTODIAN,
 					purpose: Purpose::Treatment,
 					action: Action::Access,
-					person: [0; 32],
+					person: colleague().commitment(),
 					openings: Default::default(),
 					data: None,
 				},
@@ -144,6 +146,11 @@ impl Chain for Fake {
 			Posted::Done
 		})
 	}
+}
+
+/// Whom the ticket committed to.
+fn colleague() -> Person {
+	Person { name: "Dr. Ada Jones".into(), affiliation: "Specialists".into(), salt: [5; 32] }
 }
 
 fn doctor() -> sr25519::Pair {
@@ -300,6 +307,7 @@ impl World {
 			record: Some(hex::encode(self.record)),
 			version: None,
 			emergency: None,
+			person: None,
 		}
 	}
 
@@ -691,4 +699,35 @@ async fn bad_requests_should_be_refused() {
 	assert_eq!(reply.problem(), refused(400, "badRequest"));
 	let reply = world.post("/v1/release", &"x".repeat(MAX_BODY)).await;
 	assert_eq!(reply.status, 413);
+}
+
+#[tokio::test]
+async fn cn_8_who_looks_should_be_whom_the_ticket_committed_to() {
+	let world = World::new().await;
+	let store = &world.served.vault.store;
+	let somebody_else = Person::new("Dr. Ada Jones", "Specialists");
+	let request = ReleaseRequest { person: Some(somebody_else), ..world.request().await };
+	assert_eq!(world.post("/v1/release", &request).await.problem(), forbidden("anotherPerson"));
+	assert_eq!(AccessLog::new(store).batch().unwrap(), None, "nothing was released");
+	let request = ReleaseRequest { person: Some(colleague()), ..world.request().await };
+	world.opened(&world.post("/v1/release", &request).await);
+	assert_eq!(AccessLog::new(store).batch().unwrap().unwrap().count, 1);
+
+	// The patient gets the name, sealed to its own key.
+	let patient = hex::encode(PATIENT);
+	let ask = |signed| ReleaseRequest {
+		ticket: None,
+		patient: Some(patient.clone()),
+		..world.ask(signed)
+	};
+	let subject = Subject::Own { patient: PATIENT };
+	let answer = world.challenge(&format!("patient={patient}")).await;
+	let reply = world.post("/v1/persons", &ask(world.signed(&answer, &subject, None))).await;
+	let sealed: Vec<SealedPerson> =
+		serde_json::from_value(reply.json()["persons"].clone()).unwrap();
+	let opened = sealed[0].open(&world.doctor_key, &GENESIS, &PATIENT).unwrap();
+	assert_eq!((sealed.len(), opened), (1, colleague()));
+	// Who holds a ticket gets no names.
+	let request = world.request().await;
+	assert_eq!(world.post("/v1/persons", &request).await.problem(), forbidden("notActing"));
 }

@@ -1,4 +1,6 @@
-//! `salus patient map`: who a pseudonym is. Needs no chain.
+//! `salus patient`: who a pseudonym is, and whose it is on the chain.
+
+mod own;
 
 use super::Context;
 use crate::{
@@ -7,9 +9,15 @@ use crate::{
 	error::Failure,
 	output::plain,
 };
-use salus_vault::map::{MapError, MapFile, MapKey, Patient, PatientMap};
+use salus_interop::fhir::{
+	codes::{self, normalise},
+	Kind,
+};
+use salus_vault::map::{MapError, MapFile, MapKey, Named, Patient, PatientMap};
 use serde_json::json;
 use std::fs::{self, File};
+
+pub use own::run;
 
 /// The variable with the map's key.
 pub const MAP_KEY: &str = "SALUS_MAP_KEY";
@@ -76,23 +84,87 @@ fn text(bytes: &[u8]) -> String {
 	format!("0x{}", hex::encode(bytes))
 }
 
+/// What a reference stands for: an account, `organisation:NUMBER`, `group:HEX`, `commitment:HEX`,
+/// `record:HEX`, or for a Patient SYSTEM|IDENTIFIER or a pseudonym. What it is has to be what the
+/// reference says it is.
+fn parse_named(map: &PatientMap, reference: &str, text: &str) -> Result<Named, String> {
+	let bytes = |what: &str, text: &str| parse_bytes(what, text).map_err(|failure| failure.message);
+	let kind = codes::type_of(reference);
+	let named = match text.split_once(':') {
+		_ if kind == Some("Patient") => {
+			Named::Patient(find(map, text).map_err(|failure| failure.message)?.pseudonym)
+		}
+		Some(("organisation", number)) => Named::Organisation(
+			number.parse().map_err(|_| format!("`{number}` is no organisation's number"))?,
+		),
+		Some(("group", group)) => Named::Group(bytes("group", group)?),
+		Some(("commitment", commitment)) => Named::Commitment(bytes("commitment", commitment)?),
+		Some(("record", record)) => Named::Record(bytes("record", record)?),
+		Some(("account", account)) => Named::Account(account::parse(account)?.0),
+		Some((other, _)) => {
+			return Err(format!(
+				"`{other}:` is none of account:, organisation:, group:, commitment:, record:"
+			))
+		}
+		None => Named::Account(account::parse(text)?.0),
+	};
+	let fits = match Kind::of(kind) {
+		Some(Kind::Unknown) => true,
+		Some(Kind::Organisation) => matches!(named, Named::Organisation(_)),
+		Some(Kind::Group) => matches!(named, Named::Group(_)),
+		Some(Kind::Person) => {
+			matches!(named, Named::Account(_) | Named::Commitment(_) | Named::Patient(_))
+		}
+		None => matches!(named, Named::Record(_)),
+	};
+	if !fits {
+		return Err(format!(
+			"`{reference}` is something else: an Organization is organisation:NUMBER, a Group or \
+			 CareTeam group:HEX, a person an account or commitment:HEX, a document record:HEX"
+		));
+	}
+	Ok(named)
+}
+
+fn named_json(reference: &str, named: &Named) -> serde_json::Value {
+	let (kind, value): (_, serde_json::Value) = match named {
+		Named::Account(account) => ("account", text(account).into()),
+		Named::Organisation(number) => ("organisation", (*number).into()),
+		Named::Group(group) => ("group", text(group).into()),
+		Named::Commitment(commitment) => ("commitment", text(commitment).into()),
+		Named::Patient(pseudonym) => ("pseudonym", text(pseudonym).into()),
+		Named::Record(record) => ("record", text(record).into()),
+	};
+	json!({ "reference": reference, kind: value })
+}
+
 fn is_reference(who: &str) -> bool {
 	who.contains('/') && !who.contains('|')
 }
 
-/// Run a subcommand.
-pub fn run(context: &Context, command: MapCommand) -> Result<u8, Failure> {
+/// The pseudonym of SYSTEM|IDENTIFIER by the map, or itself.
+pub fn pseudonym(map: &MapArgs, who: &str) -> Result<[u8; 32], Failure> {
+	match who.contains('|') {
+		true => Ok(find(&open(map)?, who)?.pseudonym),
+		false => parse_bytes("pseudonym", who),
+	}
+}
+
+/// `salus patient map`. Needs no chain.
+fn run_map(context: &Context, command: MapCommand) -> Result<u8, Failure> {
 	let failed = |error| map_failure(&error);
-	let parse_account = |text: &str| account::parse(text).map(|account| account.0);
 	let result = match command {
 		MapCommand::Add { who, value, map } => {
 			let map = open(&map)?;
-			if is_reference(&who) {
-				let value =
-					value.ok_or_else(|| Failure::usage("the reference's account is missing"))?;
-				let account = parse_account(&value).map_err(Failure::usage)?;
-				map.add_reference(&who, account).map_err(failed)?;
-				json!({ "reference": who, "account": text(&account) })
+			let is_named = value.as_deref().is_some_and(|value| value.contains(':'));
+			if is_reference(&who) || is_named {
+				let value = value.ok_or_else(|| {
+					Failure::usage("what the reference stands for is missing: see --help")
+				})?;
+				let named = parse_named(&map, &who, &value).map_err(Failure::usage)?;
+				let reference = normalise(&who);
+				map.add_reference(&reference, named).map_err(failed)?;
+				named_json(&reference, &named)
 			} else {
 				let (system, identifier) = who.split_once('|').ok_or_else(|| {
 					Failure::usage("a patient is SYSTEM|IDENTIFIER, a reference TYPE/ID")
@@ -105,10 +177,11 @@ pub fn run(context: &Context, command: MapCommand) -> Result<u8, Failure> {
 		MapCommand::Get { who, map } => {
 			let map = open(&map)?;
 			if is_reference(&who) {
-				let account = map.account(&who).map_err(failed)?.ok_or_else(|| {
+				let reference = normalise(&who);
+				let named = map.named(&reference).map_err(failed)?.ok_or_else(|| {
 					Failure::refused("Cli.NotFound", "the patient map has no such reference")
 				})?;
-				json!({ "reference": who, "account": text(&account) })
+				named_json(&reference, &named)
 			} else {
 				let patient = find(&map, &who)?;
 				// The secret of the relationship is never shown.
@@ -122,7 +195,9 @@ pub fn run(context: &Context, command: MapCommand) -> Result<u8, Failure> {
 		MapCommand::Import { file, map } => {
 			let from =
 				File::open(&file).map_err(|error| Failure::unreadable(file.display(), error))?;
-			let done = open(&map)?.import(from, parse_account).map_err(failed)?;
+			let map = open(&map)?;
+			let named = |reference: &str, text: &str| parse_named(&map, reference, text);
+			let done = map.import(from, named).map_err(failed)?;
 			json!({ "added": done.added.to_string(), "unchanged": done.unchanged.to_string() })
 		}
 		MapCommand::ListCount { map } => {

@@ -1,0 +1,229 @@
+//! `salus record`: documents that are encrypted, committed to and released.
+
+mod log;
+mod open;
+mod request;
+mod visit;
+
+use super::{
+	accepted,
+	patient::{self, parse_bytes},
+	records_api::{text, RecordsApi},
+	vault::{ensure_chain, open_store, store_failure},
+	Context,
+};
+use crate::{
+	cli::{RecordCommand, SealArgs, VisitArgs},
+	error::Failure,
+	output::plain,
+	time::{now, parse_moment},
+};
+use salus_interop::fhir::codes;
+use salus_primitives::{consent::Month, records::RecordToken, Capacity};
+use salus_vault::{document::DocumentError, store::Labels, token};
+use serde_json::json;
+use std::{fs::File, io::BufReader, path::Path};
+use visit::Visit;
+
+pub use visit::own_pseudonym;
+
+/// Exit code without a ticket.
+const NO_TICKET: u8 = 4;
+/// Exit code where the document is not what was committed.
+const MISMATCH: u8 = 5;
+/// Exit code where it is erased.
+const ERASED: u8 = 6;
+
+/// Capacities that keep records.
+pub const CUSTODIANS: [Capacity; 6] = [
+	Capacity::Provider,
+	Capacity::Prescriber,
+	Capacity::Dispenser,
+	Capacity::Payer,
+	Capacity::Investigator,
+	Capacity::PrivacyOfficer,
+];
+
+fn no_ticket(message: impl Into<String>) -> Failure {
+	Failure::refused("Cli.NoTicket", message)
+}
+
+fn mismatch(message: impl Into<String>) -> Failure {
+	Failure::refused("Cli.CommitmentMismatch", message)
+}
+
+fn document_failure(error: &DocumentError) -> Failure {
+	match error {
+		DocumentError::Io(error) => Failure::unreadable("the document", error),
+		DocumentError::KeyNotOurs => no_ticket(error.to_string()),
+		_ => mismatch(error.to_string()),
+	}
+}
+
+/// Run a subcommand.
+pub async fn run(context: &Context, command: RecordCommand) -> Result<u8, Failure> {
+	let result = match command {
+		RecordCommand::Seal(args) => seal(context, &args),
+		RecordCommand::Anchor { vault } => anchor(context, &vault).await,
+		RecordCommand::Request(args) => request::run(context, &args).await,
+		RecordCommand::List(args) => list(context, &args).await,
+		RecordCommand::Log { command } => log::run(context, command).await,
+		RecordCommand::Open(args) => open::open(context, &args).await,
+		RecordCommand::Share { record, vault, ticket, to, out } => {
+			open::share(context, &record, &vault, &ticket, &to, &out).await
+		}
+		RecordCommand::Rotate { record, vault } => {
+			let token = parse_bytes("record", &record)?;
+			let rotated = open_store(&vault)?.rotate(&token).map_err(|e| store_failure(&e))?;
+			context.output.result(&json!({ "record": text(&token), "rotated": rotated }), plain);
+			Ok(0)
+		}
+		RecordCommand::Erase { records, patient, vault, map } => {
+			let store = open_store(&vault)?;
+			let records: Vec<RecordToken> = match patient {
+				Some(who) => {
+					let patient = patient::pseudonym(&map, &who)?;
+					let records = store.records_of(&patient).map_err(|e| store_failure(&e))?;
+					records.into_iter().map(|record| record.record).collect()
+				}
+				None => records
+					.iter()
+					.map(|record| parse_bytes("record", record))
+					.collect::<Result<_, _>>()?,
+			};
+			let done = store.erase(&records).map_err(|error| store_failure(&error))?;
+			let done = serde_json::to_value(&done).unwrap_or_default();
+			context.output.result(&done, plain);
+			Ok(0)
+		}
+	};
+	// What a script has to tell apart has exit codes of its own.
+	match result {
+		Err(failure) => {
+			let code = match failure.code.as_ref() {
+				"Cli.NoTicket" => NO_TICKET,
+				"Cli.CommitmentMismatch" => MISMATCH,
+				"Cli.Erased" => ERASED,
+				_ => return Err(failure),
+			};
+			context.output.failure(&failure);
+			Ok(code)
+		}
+		done => done,
+	}
+}
+
+fn seal(context: &Context, args: &SealArgs) -> Result<u8, Failure> {
+	let store = open_store(&args.vault)?;
+	let map = patient::open(&args.map)?;
+	let patient = patient::find(&map, &args.patient)?;
+	let secret = &patient.secret;
+	// In the one spelling that FHIR consents are compared in.
+	let class = codes::class(&args.class).text();
+	let mut kept = vec![("class", class.clone())];
+	let mut labels = Labels {
+		class: token(secret, "class", &class),
+		author: token(secret, "author", &codes::normalise(&args.author)),
+		month: Month::of(args.written.as_deref().map_or(Ok(now()), parse_moment)?).0,
+		..Labels::default()
+	};
+	for label in args.labels.iter().map(|label| codes::label(label)) {
+		let text = label.text();
+		match codes::confidentiality(&label.code) {
+			Some(level) if label.system == codes::CONFIDENTIALITY => {
+				if labels.confidentiality.replace(level).is_some() {
+					return Err(Failure::usage("one confidentiality label is enough"));
+				}
+				labels.confidentiality_token.push(token(secret, "label", &text));
+				kept.push(("label", text));
+			}
+			_ => {
+				// Also met by what a consent says of the labels that it is a kind of.
+				for one in std::iter::once(&label).chain(&codes::general_labels(&label)) {
+					let token = token(secret, "label", &one.text());
+					if !labels.sensitivities.contains(&token) {
+						labels.sensitivities.push(token);
+						kept.push(("label", one.text()));
+					}
+				}
+			}
+		}
+	}
+	let replaces =
+		args.replaces.as_deref().map(|record| parse_bytes("record", record)).transpose()?;
+	let from =
+		File::open(&args.file).map_err(|error| Failure::unreadable(args.file.display(), error))?;
+	let (record, version) = store
+		.seal(BufReader::new(from), patient.pseudonym, replaces, labels, !args.no_anchor)
+		.map_err(|error| store_failure(&error))?;
+	map.keep_codes(kept.iter().map(|(kind, code)| (*kind, code.as_str())))
+		.map_err(|error| patient::map_failure(&error))?;
+	let leaf = version.leaf(record).map_err(|error| store_failure(&error))?;
+	let labels: Vec<_> = leaf.labels.iter().map(|label| text(label)).collect();
+	let result = json!({
+		"record": text(&record),
+		"patient": text(&patient.pseudonym),
+		"commitment": text(&version.content),
+		"leaf": {
+			"version": leaf.version,
+			"supersedes": leaf.supersedes,
+			"class": text(&leaf.class),
+			"labels": labels,
+			"author": text(&leaf.author),
+			"month": leaf.month.0,
+			"status": leaf.status,
+		},
+		"pending": version.pending,
+	});
+	context.output.result(&result, plain);
+	Ok(0)
+}
+
+/// The records that would be released.
+async fn list(context: &Context, args: &VisitArgs) -> Result<u8, Failure> {
+	let visit = Visit::new(context, args).await?;
+	for one in visit.records()? {
+		let line = json!({
+			"record": text(&one.record),
+			"version": one.version,
+			"class": text(&one.class),
+			"month": format!("{:04}-{:02}", 1970 + one.month / 12, one.month % 12 + 1),
+			"ticket": visit.ticket(),
+		});
+		context.output.result(&line, plain);
+	}
+	Ok(0)
+}
+
+async fn anchor(context: &Context, vault: &Path) -> Result<u8, Failure> {
+	let store = open_store(vault)?;
+	let failed = |error| store_failure(&error);
+	let Some(batch) = store.batch().map_err(failed)? else {
+		context.output.result(&json!({ "outcome": "nothing to anchor" }), plain);
+		return Ok(0);
+	};
+	let chain = context.chain().await?;
+	ensure_chain(&chain, &store)?;
+	let custodian = store.info().organisation;
+	let mut result = json!({ "outcome": "anchored already" });
+	// An earlier run may have sent it and not have lived to note that.
+	if RecordsApi::finalized(&chain).await?.record_batch(custodian, &batch.id).await?.is_none() {
+		let signer = context.signer(&chain).await?;
+		let directory = context.directory(&chain).await?;
+		let acting = directory.acting(&signer.account(), &CUSTODIANS).await?;
+		let args = json!({
+			"acting": acting,
+			"id": text(&batch.id),
+			"root": { "hash": text(&batch.root), "count": batch.count },
+		});
+		let call = chain.runtime().await?.call("RecordsAccess", "anchor_batch", &args)?;
+		let (place, events) = context.send(&chain, &signer, call).await?;
+		result = accepted("RecordsAccess.anchor_batch", place, &events);
+	}
+	let count = store.anchored(&batch).map_err(failed)?;
+	result["batch"] = text(&batch.id).into();
+	result["root"] = text(&batch.root).into();
+	result["records"] = count.into();
+	context.output.result(&result, plain);
+	Ok(0)
+}
