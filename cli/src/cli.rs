@@ -262,6 +262,18 @@ pub struct CaptureArgs {
 	/// EPCIS documents, JSON or XML; `-` is standard input.
 	#[arg(required = true)]
 	pub files: Vec<PathBuf>,
+	/// How.
+	#[command(flatten)]
+	pub options: CaptureOptions,
+	/// Keep the events that the chain has in this folder, each under its hash, for `salus epcis
+	/// export`. The chain itself keeps no more than the hash and what the event did.
+	#[arg(long, value_name = "FOLDER", conflicts_with = "dry_run")]
+	pub store: Option<PathBuf>,
+}
+
+/// How documents are captured, from the command line as over REST.
+#[derive(Args, Clone, Default, Debug)]
+pub struct CaptureOptions {
 	/// Send nothing: check the documents, and try them on the chain's state where a node answers.
 	#[arg(long)]
 	pub dry_run: bool,
@@ -279,10 +291,6 @@ pub struct CaptureArgs {
 	/// Send nothing unless a dry run of everything passes.
 	#[arg(long, conflicts_with = "dry_run")]
 	pub rollback: bool,
-	/// Keep the events that the chain has in this folder, each under its hash, for `salus epcis
-	/// export`. The chain itself keeps no more than the hash and what the event did.
-	#[arg(long, value_name = "FOLDER", conflicts_with = "dry_run")]
-	pub store: Option<PathBuf>,
 }
 
 /// `salus epcis export`.

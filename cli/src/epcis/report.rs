@@ -5,7 +5,7 @@ use crate::{
 	error::Failure,
 	output::{scalar, Output},
 };
-use salus_interop::epcis::{self, EventError};
+use salus_interop::epcis::{self, Event, EventError};
 use salus_primitives::supply::EventHash;
 use serde_json::{json, Value as Json};
 
@@ -48,6 +48,22 @@ impl Row {
 		let verdict = Some(Verdict::Rejected(failure, None));
 		let file = file.to_owned();
 		Self { file, index: None, event_type: None, hash: None, warnings: Vec::new(), verdict }
+	}
+
+	/// Of an event that keeps the rules of EPCIS.
+	pub fn valid(file: &str, index: usize, event: &Event) -> Self {
+		let mut row = Self {
+			file: file.to_owned(),
+			index: Some(index),
+			event_type: Some(event.kind.name()),
+			hash: Some(event.hash()),
+			warnings: Vec::new(),
+			verdict: None,
+		};
+		for warning in &event.warnings {
+			row.warn(warning.code, warning.message.clone());
+		}
+		row
 	}
 
 	/// Of an event that keeps not the rules of EPCIS.
@@ -97,7 +113,8 @@ impl Row {
 		})
 	}
 
-	fn exit(&self) -> u8 {
+	/// The exit code that it leads to.
+	pub fn exit(&self) -> u8 {
 		match &self.verdict {
 			Some(Verdict::Rejected(failure, _)) => failure.exit as u8,
 			Some(Verdict::Unknown(_)) | None => 3,
@@ -108,15 +125,15 @@ impl Row {
 
 /// Rows, shown in order as soon as they are complete.
 pub struct Report {
-	output: Output,
+	output: Option<Output>,
 	/// The rows.
 	pub rows: Vec<Row>,
 	shown: usize,
 }
 
 impl Report {
-	/// Of these rows.
-	pub const fn new(output: Output, rows: Vec<Row>) -> Self {
+	/// Of these rows; shown nowhere without an output.
+	pub const fn new(output: Option<Output>, rows: Vec<Row>) -> Self {
 		Self { output, rows, shown: 0 }
 	}
 
@@ -131,17 +148,21 @@ impl Report {
 	/// Show what is complete up to the first row that is not.
 	pub fn show(&mut self) {
 		while let Some(row) = self.rows.get(self.shown).filter(|row| row.verdict.is_some()) {
-			self.output.result(&row.to_json(), human);
+			self.print(row);
 			self.shown += 1;
+		}
+	}
+
+	fn print(&self, row: &Row) {
+		if let Some(output) = self.output {
+			output.result(&row.to_json(), human);
 		}
 	}
 
 	/// Show the rest, whatever is known of it; the exit code of all.
 	pub fn finish(mut self) -> u8 {
 		self.show();
-		for row in &self.rows[self.shown..] {
-			self.output.result(&row.to_json(), human);
-		}
+		self.rows[self.shown..].iter().for_each(|row| self.print(row));
 		self.rows.iter().map(Row::exit).max().unwrap_or(0)
 	}
 }
@@ -208,7 +229,7 @@ mod tests {
 	fn exit_codes_should_add_up() {
 		let exit = |verdicts: Vec<Option<Verdict>>| {
 			let rows = verdicts.into_iter().map(|verdict| Row { verdict, ..row() }).collect();
-			Report::new(Output::new(true), rows).finish()
+			Report::new(None, rows).finish()
 		};
 		let refused = || Some(Verdict::Rejected(Failure::refused("x", "y"), None));
 		assert_eq!(exit(vec![Some(Verdict::Valid), Some(Verdict::Duplicate(None))]), 0);

@@ -397,8 +397,13 @@ fn fields(name: &str, values: &[String]) -> Result<Vec<(String, Form)>, QueryErr
 		"EQ_transformationID" | "EQ_eventID" | "EQ_correctiveEventID" => {
 			return single(&name[3..], Form::Text);
 		}
-		"MATCH_epc" | "MATCH_parentID" | "MATCH_inputEPC" | "MATCH_outputEPC"
-		| "MATCH_epcClass" | "MATCH_inputEPCClass" | "MATCH_outputEPCClass" => {
+		"MATCH_epc"
+		| "MATCH_parentID"
+		| "MATCH_inputEPC"
+		| "MATCH_outputEPC"
+		| "MATCH_epcClass"
+		| "MATCH_inputEPCClass"
+		| "MATCH_outputEPCClass" => {
 			return single(&name[6..], Form::Id);
 		}
 		"MATCH_anyEPC" => return several(&["epc", "parentID", "inputEPC", "outputEPC"]),
