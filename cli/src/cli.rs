@@ -113,6 +113,8 @@ pub enum Command {
 		#[command(subcommand)]
 		command: EpcisCommand,
 	},
+	/// Bring the local index of EPCIS events up to the last finalised block.
+	Index(IndexArgs),
 	/// Verify, trace and move medicines, with EPCs, SSCCs or what a scanner reads.
 	Supply {
 		/// What to do.
@@ -246,6 +248,8 @@ pub enum EpcisCommand {
 	/// Prints for each event whether its body is there (`whole`), or is with somebody else
 	/// (`anchorOnly`): then the chain's hash of it is all that there is, and nothing is made up.
 	Export(ExportArgs),
+	/// Ask the index and the store with the standard's query parameters: an EPCISQueryDocument.
+	Query(QueryArgs),
 }
 
 /// `salus epcis capture`.
@@ -307,6 +311,56 @@ pub struct ExportArgs {
 	/// Write the EPCIS document here.
 	#[arg(long, value_name = "FILE")]
 	pub out: PathBuf,
+}
+
+/// `salus epcis query`.
+#[derive(Args, Debug)]
+#[command(
+	after_help = "PARAMETER is NAME=VALUE of SimpleEventQuery, such as EQ_bizStep=shipping,receiving, \
+	              MATCH_anyEPC=urn:epc:id:sscc:..., GE_eventTime=2026-03-01T00:00:00Z, \
+	              orderBy=eventTime, eventCountLimit=10; docs/serve.md has them all. What is only \
+	              anchored stands beside the events, under salus:anchored: nothing is made up."
+)]
+pub struct QueryArgs {
+	/// The parameters.
+	#[arg(value_name = "PARAMETER")]
+	pub parameters: Vec<String>,
+	/// Where the index is and what it joins.
+	#[command(flatten)]
+	pub index: IndexPlace,
+	/// Answer from the index as it is, without a node.
+	#[arg(long)]
+	pub offline: bool,
+	/// Write the document here instead of to standard output.
+	#[arg(long, value_name = "FILE")]
+	pub out: Option<PathBuf>,
+}
+
+/// The index, and the store that it joins.
+#[derive(Args, Clone, Debug)]
+pub struct IndexPlace {
+	/// The folder of the index, made where there is none. It can be deleted at any time: it is made
+	/// again from chain and store.
+	#[arg(long, value_name = "FOLDER")]
+	pub index: PathBuf,
+	/// The folder that `salus epcis capture --store` wrote.
+	#[arg(long, value_name = "FOLDER")]
+	pub store: PathBuf,
+}
+
+/// `salus index`.
+#[derive(Args, Debug)]
+pub struct IndexArgs {
+	/// Where the index is and what it joins.
+	#[command(flatten)]
+	pub place: IndexPlace,
+	/// Go on with every block that becomes final, until it is interrupted.
+	#[arg(long)]
+	pub follow: bool,
+	/// Also print a hash of all that is in the index: two indices of the same chain and store have
+	/// the same.
+	#[arg(long)]
+	pub digest: bool,
 }
 
 /// Which pack is asked about.

@@ -84,6 +84,11 @@ impl Failure {
 		Self { code: code.into(), ..self }
 	}
 
+	/// The same failure in other words.
+	pub fn saying(self, message: impl Into<String>) -> Self {
+		Self { message: message.into(), ..self }
+	}
+
 	/// The same failure with the rule that refuses.
 	pub fn with_rule(self, rule: impl Into<String>) -> Self {
 		Self { rule: Some(rule.into()), ..self }

@@ -5,6 +5,7 @@ mod cli;
 mod commands;
 mod epcis;
 mod error;
+mod index;
 mod output;
 mod proof;
 mod time;

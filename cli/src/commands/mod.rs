@@ -8,6 +8,7 @@ mod fhir;
 mod governance;
 mod id;
 mod import;
+mod index;
 mod lot;
 mod obligations;
 mod participants;
@@ -189,6 +190,10 @@ async fn dispatch(context: &Context, command: Command) -> Result<u8, Failure> {
 		Command::Epcis { command: EpcisCommand::Export(args) } => {
 			epcis::export(context, &args).await
 		}
+		Command::Epcis { command: EpcisCommand::Query(args) } => {
+			epcis::query(context, &args).await
+		}
+		Command::Index(args) => index::run(context, &args).await,
 		Command::Proof { command: ProofCommand::Check { file, chain } } => {
 			proof::check(context, &file, &chain)
 		}

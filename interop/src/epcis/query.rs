@@ -562,6 +562,8 @@ pub struct Anchored {
 	pub read_point: Option<Gln>,
 	/// `bizLocation`.
 	pub biz_location: Option<Gln>,
+	/// `parentID`.
+	pub parent: Option<Identifier>,
 }
 
 /// Everything by which a query finds what is only anchored: no more than the chain says of it.
@@ -576,6 +578,7 @@ pub fn anchored_terms(anchored: &Anchored) -> BTreeSet<Term> {
 		[anchored.read_point, anchored.biz_location].map(|gln| gln.map(location));
 	add_place(&mut terms, "readPoint", read_point.as_ref());
 	add_place(&mut terms, "bizLocation", biz_location.as_ref());
+	add_epcs(&mut terms, "parentID", &anchored.parent);
 	terms
 }
 
