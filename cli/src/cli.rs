@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::chain::submit::Wait;
+use crate::{chain::submit::Wait, serve::keys::Right};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -115,6 +115,16 @@ pub enum Command {
 	},
 	/// Bring the local index of EPCIS events up to the last finalised block.
 	Index(IndexArgs),
+	/// Serve the EPCIS 2.0 REST binding and GS1 verification of saleable returns; keys of clients.
+	#[command(subcommand_negates_reqs = true, args_conflicts_with_subcommands = true)]
+	Serve {
+		/// Instead of serving.
+		#[command(subcommand)]
+		command: Option<ServeCommand>,
+		/// How to serve.
+		#[command(flatten)]
+		args: ServeArgs,
+	},
 	/// Verify, trace and move medicines, with EPCs, SSCCs or what a scanner reads.
 	Supply {
 		/// What to do.
@@ -361,6 +371,80 @@ pub struct IndexArgs {
 	/// the same.
 	#[arg(long)]
 	pub digest: bool,
+}
+
+/// `salus serve`.
+#[derive(Args, Debug)]
+pub struct ServeArgs {
+	/// The folder of keys, jobs and index; made where there is none. One server a folder.
+	#[arg(long, value_name = "FOLDER", required = true)]
+	pub data: Option<PathBuf>,
+	/// The folder of events, as of `salus epcis capture --store`; made where there is none.
+	#[arg(long, value_name = "FOLDER", required = true)]
+	pub store: Option<PathBuf>,
+	/// Where to listen. TLS is a proxy's: docs/serve.md has one.
+	#[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+	pub listen: String,
+	/// Who answers verifications of saleable returns (responderGLN), 13 digits.
+	#[arg(long, value_name = "GLN")]
+	pub gln: Option<String>,
+	/// Sign the events of the party at this location with this key (as --signer). Repeatable.
+	#[arg(long, value_name = "GLN=KEY")]
+	pub party: Vec<String>,
+	/// Proof stores of lots, for packs that the chain knows through their lot's root. Repeatable.
+	#[arg(long, value_name = "FILE")]
+	pub proofs: Vec<PathBuf>,
+	/// The largest document that is captured, in bytes.
+	#[arg(long, value_name = "BYTES", default_value_t = 8 * 1024 * 1024)]
+	pub max_body: usize,
+	/// What goes before the paths of Location and Link, such as https://epcis.example.com.
+	#[arg(long, value_name = "URL", default_value = "")]
+	pub base_url: String,
+}
+
+/// `salus serve`, but serving.
+#[derive(Subcommand, Debug)]
+pub enum ServeCommand {
+	/// Who may ask, and what.
+	Key {
+		/// What to do.
+		#[command(subcommand)]
+		command: KeyCommand,
+	},
+}
+
+/// `salus serve key`.
+#[derive(Subcommand, Debug)]
+pub enum KeyCommand {
+	/// Let a client in. Its key is printed this once.
+	Add {
+		/// Its name, for logs and jobs.
+		name: String,
+		/// The server's folder.
+		#[arg(long, value_name = "FOLDER")]
+		data: PathBuf,
+		/// What it may do: capture has events signed in your organisation's name.
+		#[arg(long, value_enum, value_delimiter = ',', required = true)]
+		may: Vec<Right>,
+		/// It sees only events in which one of these locations takes part, and captures only those
+		/// that one of them acts in. Repeatable. Default: no limit.
+		#[arg(long, value_name = "GLN")]
+		party: Vec<String>,
+	},
+	/// List clients.
+	List {
+		/// The server's folder.
+		#[arg(long, value_name = "FOLDER")]
+		data: PathBuf,
+	},
+	/// Shut a client out, from its next request on.
+	Revoke {
+		/// Its name.
+		name: String,
+		/// The server's folder.
+		#[arg(long, value_name = "FOLDER")]
+		data: PathBuf,
+	},
 }
 
 /// Which pack is asked about.

@@ -8,6 +8,7 @@ mod error;
 mod index;
 mod output;
 mod proof;
+mod serve;
 mod time;
 
 use clap::Parser;

@@ -4,7 +4,10 @@ use super::{index, supply, Context};
 use crate::{
 	chain::Chain,
 	cli::{CaptureArgs, ExportArgs, QueryArgs},
-	epcis::{batch, capture, files, store::{Kept, Store}},
+	epcis::{
+		batch, capture, files,
+		store::{Kept, Store},
+	},
 	error::{Exit, Failure},
 	index::{answer, Audience, MAX_PER_PAGE},
 	output::{self, plain},

@@ -9,12 +9,13 @@ mod governance;
 mod id;
 mod import;
 mod index;
-mod lot;
+pub mod lot;
 mod obligations;
 mod participants;
 mod patient;
 mod proof;
 mod record;
+mod serve;
 mod status;
 mod stock;
 mod supply;
@@ -194,6 +195,7 @@ async fn dispatch(context: &Context, command: Command) -> Result<u8, Failure> {
 			epcis::query(context, &args).await
 		}
 		Command::Index(args) => index::run(context, &args).await,
+		Command::Serve { command, args } => serve::run(context, command, args).await,
 		Command::Proof { command: ProofCommand::Check { file, chain } } => {
 			proof::check(context, &file, &chain)
 		}

@@ -47,6 +47,11 @@ impl Store {
 		}
 	}
 
+	/// Where it is.
+	pub fn folder(&self) -> &Path {
+		&self.folder
+	}
+
 	fn place(&self, hash: &EventHash, suffix: &str) -> PathBuf {
 		let name = hex::encode(hash);
 		self.folder.join(&name[..2]).join(format!("{name}{suffix}.json"))

@@ -366,6 +366,26 @@ impl Index {
 		Ok(found)
 	}
 
+	/// Whether an event, or a declaration about it, is in it with its body.
+	pub fn has_body(&self, hash: &EventHash) -> Result<bool, Failure> {
+		self.done((|| {
+			let read = self.database.begin_read()?;
+			let (names, rows) = (read.open_table(NAMES)?, read.open_table(ROWS)?);
+			for entry in names.range::<&[u8]>(&hash[..]..)? {
+				let (key, place) = entry?;
+				if !key.value().starts_with(&hash[..]) {
+					break;
+				}
+				if let Some(row) = rows.get(place.value())? {
+					if decode(row.value())?.has_body {
+						return Ok(true);
+					}
+				}
+			}
+			Ok(false)
+		})())
+	}
+
 	/// How many rows there are, and how many of them have a body.
 	pub fn counts(&self) -> Result<(u64, u64), Failure> {
 		self.done((|| {
@@ -484,8 +504,8 @@ impl<'a> Tables<'a> {
 		self.times.insert((row.time.unwrap_or_default(), place), ())?;
 		self.recorded.insert((anchor.recorded, place), ())?;
 		self.names.insert(&name(&anchor.hash, anchor.declaration.as_ref())[..], place)?;
-		let text = serde_json::to_vec(&row)
-			.map_err(|error| redb::Error::Corrupted(error.to_string()))?;
+		let text =
+			serde_json::to_vec(&row).map_err(|error| redb::Error::Corrupted(error.to_string()))?;
 		self.rows.insert(place, &text[..])?;
 		Ok(())
 	}

@@ -100,7 +100,8 @@ async fn read(chain: &Chain, number: u64) -> Result<Block, Failure> {
 		.block_hash(number)
 		.await?
 		.ok_or_else(|| Failure::unreachable(format!("the node has no block {number} yet")))?;
-	let events = events::of_block(chain, &hash).await.map_err(|failure| discarded(failure, number))?;
+	let events =
+		events::of_block(chain, &hash).await.map_err(|failure| discarded(failure, number))?;
 	let named: Vec<_> = events
 		.iter()
 		.filter(|event| event.pallet == PALLET)
@@ -162,22 +163,21 @@ fn anchor(
 
 fn discarded(failure: Failure, number: u64) -> Failure {
 	match failure.message.contains("discarded") {
-		true => Failure {
-			exit: Exit::Refused,
-			retryable: false,
-			..failure.with_code("Cli.NotFound")
-		}
-		.saying(format!(
+		true => {
+			Failure { exit: Exit::Refused, retryable: false, ..failure.with_code("Cli.NotFound") }
+				.saying(format!(
 			"the node no longer has the state of block {number}: an index is made from an archive \
 			 node (--state-pruning archive)"
-		)),
+		))
+		}
 		false => failure,
 	}
 }
 
 /// When a block was made.
 async fn time_of(chain: &Chain, block: &H256) -> Result<Moment, Failure> {
-	let key = [sp_crypto_hashing::twox_128(b"Timestamp"), sp_crypto_hashing::twox_128(b"Now")].concat();
+	let key =
+		[sp_crypto_hashing::twox_128(b"Timestamp"), sp_crypto_hashing::twox_128(b"Now")].concat();
 	let bytes = chain.storage_raw(&key, Some(block)).await?.unwrap_or_default();
 	Moment::decode(&mut &bytes[..])
 		.map_err(|_| Failure::incompatible(format!("block {block:?} has no time")))
@@ -212,7 +212,8 @@ mod tests {
 		assert_eq!(snake_case("InTransit"), "in_transit");
 		assert_eq!(snake_case("Shipping"), "shipping");
 		assert_eq!(snake_case("in_transit"), "in_transit");
-		for number in [serde_json::json!("9520001000010"), serde_json::json!(9_520_001_000_010_u64)] {
+		for number in [serde_json::json!("9520001000010"), serde_json::json!(9_520_001_000_010_u64)]
+		{
 			assert_eq!(super::number(&number), Some(9_520_001_000_010));
 		}
 		assert_eq!(super::number(&Json::Null), None);

@@ -10,4 +10,4 @@ mod page;
 
 pub use database::Index;
 pub use follow::{catch_up, Documents};
-pub use page::{answer, Audience, MAX_PER_PAGE};
+pub use page::{answer, Audience, Page, MAX_PER_PAGE, PER_PAGE};

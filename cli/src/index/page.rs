@@ -48,8 +48,6 @@ pub struct Page {
 	pub document: Json,
 	/// The token of the next page and when it expires, if there is one.
 	pub next: Option<(String, Moment)>,
-	/// Events on it, the anchored ones included.
-	pub count: usize,
 }
 
 /// Where a page begins.
@@ -67,8 +65,7 @@ const SEAL: usize = 16;
 
 impl Token {
 	fn seal(&self, secret: &[u8], query: &Query, audience: &Audience) -> String {
-		let numbers =
-			[self.expires, self.newest, self.given, self.after.time, self.after.place];
+		let numbers = [self.expires, self.newest, self.given, self.after.time, self.after.place];
 		let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_be_bytes()).collect();
 		let seal = seal(secret, &bytes, query, audience);
 		hex::encode([&bytes[..], &seal].concat())
@@ -82,10 +79,8 @@ impl Token {
 		if found != seal(secret, bytes, query, audience) {
 			return None;
 		}
-		let mut numbers = bytes
-			.chunks_exact(8)
-			.filter_map(|chunk| chunk.try_into().ok())
-			.map(u64::from_be_bytes);
+		let mut numbers =
+			bytes.chunks_exact(8).filter_map(|chunk| chunk.try_into().ok()).map(u64::from_be_bytes);
 		Some(Self {
 			expires: numbers.next()?,
 			newest: numbers.next()?,
@@ -131,7 +126,8 @@ pub fn answer(
 				return Ok(Err(QueryError::parameter(message)));
 			}
 			None => {
-				let message = "nextPageToken is none of this query: it was made by this repository \
+				let message =
+					"nextPageToken is none of this query: it was made by this repository \
 				               for other parameters or another client, or not at all";
 				return Ok(Err(QueryError::parameter(message)));
 			}
@@ -182,7 +178,7 @@ pub fn answer(
 	});
 	let document =
 		write_query_document(&format_moment(now()), "SimpleEventQuery", events, anchored);
-	Ok(Ok(Page { document, next, count }))
+	Ok(Ok(Page { document, next }))
 }
 
 /// Refuse what has more events than `maxEventCount`.

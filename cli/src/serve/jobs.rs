@@ -106,8 +106,8 @@ impl Jobs {
 	pub fn open(folder: &Path) -> Result<Self, Failure> {
 		fs::create_dir_all(folder).map_err(|error| Failure::unreadable(folder.display(), error))?;
 		let path = folder.join("jobs.redb");
-		let database = Database::create(&path)
-			.map_err(|error| Failure::unreadable(path.display(), error))?;
+		let database =
+			Database::create(&path).map_err(|error| Failure::unreadable(path.display(), error))?;
 		let jobs = Self { database, path };
 		jobs.done((|| {
 			let write = jobs.database.begin_write()?;

@@ -596,6 +596,26 @@ pub fn event_id_term(id: &str) -> Term {
 	}
 }
 
+/// The words that the resource `/{collection}` lists, if it is one of known words.
+pub fn collection_words(name: &str) -> Option<Vec<&'static str>> {
+	match name {
+		"eventTypes" => Some(
+			[
+				EventType::Object,
+				EventType::Aggregation,
+				EventType::Transaction,
+				EventType::Transformation,
+				EventType::Association,
+			]
+			.map(EventType::name)
+			.to_vec(),
+		),
+		"bizSteps" => Some(BIZ_STEP.words().to_vec()),
+		"dispositions" => Some(DISPOSITION.words().to_vec()),
+		_ => None,
+	}
+}
+
 /// The condition that the resource `/{collection}/{value}/events` is; none if there is no such
 /// collection.
 ///
