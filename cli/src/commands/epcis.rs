@@ -92,16 +92,17 @@ pub async fn export(context: &Context, args: &ExportArgs) -> Result<u8, Failure>
 /// Answer a query of the standard from the index and the store.
 pub async fn query(context: &Context, args: &QueryArgs) -> Result<u8, Failure> {
 	let query = Query::parse(&parameters(&args.parameters)?).map_err(query_failure)?;
+	let mut audience = Audience { name: "salus epcis query".into(), ..Audience::default() };
 	let (index, documents) = match args.offline {
 		true => index::open_offline(&args.index)?,
 		false => {
 			let chain = context.chain().await?;
 			let (index, mut documents) = index::open(&args.index, &chain)?;
 			index::catch_up(context, &chain, &index, &mut documents).await?;
+			audience.traced = traced_object(context, &chain, &query).await?;
 			(index, documents)
 		}
 	};
-	let audience = Audience { name: "salus epcis query".into(), ..Audience::default() };
 	let page = answer(&index, documents.store(), &query, &audience, MAX_PER_PAGE)?
 		.map_err(query_failure)?;
 	match &args.out {
@@ -116,6 +117,20 @@ pub async fn query(context: &Context, args: &QueryArgs) -> Result<u8, Failure> {
 		));
 	}
 	Ok(0)
+}
+
+/// The events of the trace of the one object that a query is about, if it is about one and the chain
+/// knows it.
+pub async fn traced_object(
+	context: &Context,
+	chain: &Chain,
+	query: &Query,
+) -> Result<Vec<EventHash>, Failure> {
+	let Some(object) = &query.object else { return Ok(Vec::new()) };
+	match traced(context, chain, &object.canonical_digital_link()).await {
+		Err(failure) if failure.code == "Cli.NotFound" => Ok(Vec::new()),
+		found => found,
+	}
 }
 
 /// `NAME=VALUE` of the command line, where nothing is percent-encoded.
@@ -154,7 +169,11 @@ fn show(context: &Context, hash: &EventHash, status: &str, row: Option<&Json>) {
 }
 
 /// The events of a trace, the oldest first, each once.
-async fn traced(context: &Context, chain: &Chain, epc: &str) -> Result<Vec<EventHash>, Failure> {
+pub async fn traced(
+	context: &Context,
+	chain: &Chain,
+	epc: &str,
+) -> Result<Vec<EventHash>, Failure> {
 	let (mut hashes, mut seen) = (Vec::new(), HashSet::new());
 	for hop in supply::hops(context, chain, &supply::epc_query(epc)?).await? {
 		// A recall is no EPCIS event.

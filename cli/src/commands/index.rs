@@ -64,8 +64,11 @@ pub async fn run(context: &Context, args: &IndexArgs) -> Result<u8, Failure> {
 		result["digest"] = format!("0x{}", hex::encode(index.digest()?)).into();
 	}
 	context.output.result(&result, plain);
+	if !args.follow {
+		return Ok(0);
+	}
 	let mut pause = POLL;
-	while args.follow {
+	loop {
 		sleep(pause).await;
 		match index::catch_up(&chain, &index, &mut documents, |_, _| ()).await {
 			Ok(_) => pause = POLL,
@@ -77,5 +80,4 @@ pub async fn run(context: &Context, args: &IndexArgs) -> Result<u8, Failure> {
 			Err(failure) => return Err(failure),
 		}
 	}
-	Ok(0)
 }

@@ -2,7 +2,7 @@
 
 mod call;
 mod consent;
-mod epcis;
+pub mod epcis;
 mod errors;
 mod fhir;
 mod governance;

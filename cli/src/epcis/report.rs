@@ -36,6 +36,8 @@ pub struct Row {
 	pub event_type: Option<&'static str>,
 	/// Its hash.
 	pub hash: Option<EventHash>,
+	/// Of an error declaration, its own.
+	pub declaration: Option<EventHash>,
 	/// What the sender should hear of.
 	pub warnings: Vec<Json>,
 	/// What became of it.
@@ -45,9 +47,19 @@ pub struct Row {
 impl Row {
 	/// Of a document that cannot be read.
 	pub fn document(file: &str, failure: Failure) -> Self {
-		let verdict = Some(Verdict::Rejected(failure, None));
-		let file = file.to_owned();
-		Self { file, index: None, event_type: None, hash: None, warnings: Vec::new(), verdict }
+		Self::refused(file, None, failure)
+	}
+
+	fn refused(file: &str, index: Option<usize>, failure: Failure) -> Self {
+		Self {
+			file: file.to_owned(),
+			index,
+			event_type: None,
+			hash: None,
+			declaration: None,
+			warnings: Vec::new(),
+			verdict: Some(Verdict::Rejected(failure, None)),
+		}
 	}
 
 	/// Of an event that keeps the rules of EPCIS.
@@ -57,6 +69,7 @@ impl Row {
 			index: Some(index),
 			event_type: Some(event.kind.name()),
 			hash: Some(event.hash()),
+			declaration: event.error_declaration.as_ref().map(|declaration| declaration.hash),
 			warnings: Vec::new(),
 			verdict: None,
 		};
@@ -72,16 +85,7 @@ impl Row {
 		let failure =
 			Failure::refused(format!("Epcis.{}", error.code), format!("{}{at}", error.message))
 				.with_rule(error.rule);
-		let verdict = Some(Verdict::Rejected(failure, None));
-		let file = file.to_owned();
-		Self {
-			file,
-			index: Some(index),
-			event_type: None,
-			hash: None,
-			warnings: Vec::new(),
-			verdict,
-		}
+		Self::refused(file, Some(index), failure)
 	}
 
 	/// Say something to the sender.
@@ -195,6 +199,7 @@ mod tests {
 			index: Some(0),
 			event_type: Some("ObjectEvent"),
 			hash: Some([7; 32]),
+			declaration: None,
 			warnings: Vec::new(),
 			verdict: None,
 		}

@@ -367,22 +367,34 @@ impl Index {
 	}
 
 	/// Whether an event, or a declaration about it, is in it with its body.
-	pub fn has_body(&self, hash: &EventHash) -> Result<bool, Failure> {
+	pub fn has_body(
+		&self,
+		hash: &EventHash,
+		declaration: Option<&EventHash>,
+	) -> Result<bool, Failure> {
 		self.done((|| {
 			let read = self.database.begin_read()?;
 			let (names, rows) = (read.open_table(NAMES)?, read.open_table(ROWS)?);
-			for entry in names.range::<&[u8]>(&hash[..]..)? {
-				let (key, place) = entry?;
-				if !key.value().starts_with(&hash[..]) {
-					break;
-				}
-				if let Some(row) = rows.get(place.value())? {
-					if decode(row.value())?.has_body {
-						return Ok(true);
-					}
+			let Some(place) = names.get(&name(hash, declaration)[..])? else { return Ok(false) };
+			let Some(row) = rows.get(place.value())? else { return Ok(false) };
+			Ok(decode(row.value())?.has_body)
+		})())
+	}
+
+	/// The rows of these events that are in it, none after a place.
+	pub fn rows(&self, hashes: &[EventHash], newest: u64) -> Result<Vec<Row>, Failure> {
+		self.done((|| {
+			let read = self.database.begin_read()?;
+			let (names, rows) = (read.open_table(NAMES)?, read.open_table(ROWS)?);
+			let mut found = Vec::new();
+			for hash in hashes {
+				let Some(place) = names.get(&name(hash, None)[..])? else { continue };
+				let Some(row) = rows.get(place.value())? else { continue };
+				if place.value() <= newest {
+					found.push(decode(row.value())?);
 				}
 			}
-			Ok(false)
+			Ok(found)
 		})())
 	}
 

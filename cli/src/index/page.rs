@@ -13,12 +13,12 @@ use crate::{
 use salus_interop::{
 	epcis::{
 		hash_uri,
-		query::{Query, QueryError, Term},
+		query::{anchored_terms, is_about_objects, Query, QueryError, Term},
 		write_query_document,
 	},
 	id::Identifier,
 };
-use salus_primitives::Moment;
+use salus_primitives::{supply::EventHash, Moment};
 use serde_json::{json, Map, Value as Json};
 use sha2::{Digest, Sha256};
 
@@ -40,6 +40,9 @@ pub struct Audience {
 	pub name: String,
 	/// What is asked for beside the query: the resource in the path, the parties of the client.
 	pub further: Vec<Vec<Term>>,
+	/// Events in the trace of the object that is asked for, by the chain's word: those of which there
+	/// is no body are on the first page, because without it no term says what they are about.
+	pub traced: Vec<EventHash>,
 }
 
 /// One page.
@@ -155,6 +158,12 @@ pub fn answer(
 		},
 	};
 	let (mut events, mut anchored, mut bytes, mut last) = (Vec::new(), Vec::new(), 0, None);
+	if token.is_none() {
+		for row in traced(index, query, audience, newest)? {
+			anchored.push(describe(&row));
+		}
+	}
+	let beside = anchored.len();
 	for (position, row) in rows.iter().take(wanted) {
 		match body(store, row) {
 			Some(kept) => {
@@ -169,7 +178,7 @@ pub fn answer(
 			break;
 		}
 	}
-	let count = events.len() + anchored.len();
+	let count = events.len() + anchored.len() - beside;
 	let next = last.filter(|_| rows.len() > count && left > count).map(|after| {
 		let expires = now() + TOKEN_LIFE;
 		let given = given + count as u64;
@@ -179,6 +188,31 @@ pub fn answer(
 	let document =
 		write_query_document(&format_moment(now()), "SimpleEventQuery", events, anchored);
 	Ok(Ok(Page { document, next }))
+}
+
+/// What is only anchored of a trace, as far as the rest of the query is met by what the chain says.
+fn traced(
+	index: &Index,
+	query: &Query,
+	audience: &Audience,
+	newest: u64,
+) -> Result<Vec<Row>, Failure> {
+	let mut found = Vec::new();
+	for row in index.rows(&audience.traced, newest)? {
+		let terms = anchored_terms(&row.anchored());
+		let has_one = |condition: &&Vec<Term>| condition.iter().any(|term| terms.contains(term));
+		let conditions: Vec<_> = query.conditions.iter().chain(&audience.further).collect();
+		// By its parent it may be found already.
+		let is_found = conditions.iter().all(has_one);
+		let is_met = conditions.iter().filter(|one| !is_about_objects(one)).all(has_one);
+		let is_in_time = query.event_time.contains(row.time)
+			&& query.record_time.contains(Some(row.anchor.recorded))
+			&& query.declaration_time.is_open();
+		if !row.has_body && is_met && is_in_time && !is_found {
+			found.push(row);
+		}
+	}
+	Ok(found)
 }
 
 /// Refuse what has more events than `maxEventCount`.

@@ -9,6 +9,7 @@ use super::{
 	Server, MAX_CAPTURE, MAX_EVENTS, MAX_TIME,
 };
 use crate::{
+	commands::epcis::traced_object,
 	epcis::files,
 	index::{answer, Audience, PER_PAGE},
 	time::{format_moment, now},
@@ -21,13 +22,16 @@ use axum::{
 	Json,
 };
 use percent_encoding::{utf8_percent_encode, AsciiSet, NON_ALPHANUMERIC};
-use salus_interop::epcis::{
-	hash_uri,
-	query::{
-		collection, collection_words, event_id_term, parse_query_string, party_term, Parameter,
-		Query,
+use salus_interop::{
+	epcis::{
+		hash_uri,
+		query::{
+			collection, collection_words, event_id_term, parse_query_string, party_term, Parameter,
+			Query,
+		},
+		CONTEXT,
 	},
-	CONTEXT,
+	id::Identifier,
 };
 use serde_json::{json, Value};
 use std::sync::Arc;
@@ -126,7 +130,7 @@ fn list(name: &str) -> Result<Response, Problem> {
 fn audience(client: &Client) -> Audience {
 	let parties: Vec<_> = client.parties().into_iter().map(party_term).collect();
 	let further = if parties.is_empty() { Vec::new() } else { vec![parties] };
-	Audience { name: client.name.clone(), further }
+	Audience { name: client.name.clone(), further, traced: Vec::new() }
 }
 
 /// JSON-LD for who asks for it.
@@ -164,14 +168,27 @@ async fn events(
 ) -> Result<Response, Problem> {
 	let mut audience = audience(client);
 	let mut path = "/events".to_owned();
+	let mut query = Query::parse(&parameters)?;
 	if let Some((name, value)) = member {
 		match collection(&name, &value) {
 			Some(condition) => audience.further.push(condition?),
 			None => return Err(Problem::not_found("There is no such event type.")),
 		}
+		if name == "epcs" && query.object.is_none() {
+			query.object = Identifier::parse(&value).ok().filter(|id| id.to_epc().is_some());
+		}
 		path = format!("/{name}/{}/events", encoded(&value));
 	}
-	let page = ask(server, Query::parse(&parameters)?, audience).await?;
+	// The trace is the chain's, in which others take part.
+	if client.parties().is_empty() && query.next_page_token.is_none() {
+		let (context, chain) = (&server.work.context, &server.chain);
+		match traced_object(context, chain, &query).await {
+			Ok(traced) => audience.traced = traced,
+			// What is here is answered also while the node is away.
+			Err(failure) => log::warn!("{failure}"),
+		}
+	}
+	let page = ask(server, query, audience).await?;
 	let mut response = document(&request.headers, &page.document);
 	if let Some((token, expires)) = page.next {
 		let query: String = parameters
@@ -299,7 +316,9 @@ async fn take_in(
 	request: Request,
 	single: bool,
 ) -> Result<(Job, Vec<Option<String>>), Problem> {
-	let Ok(_permit) = server.documents.try_acquire() else {
+	// One after the other, so that only few are in memory: whoever waits has a place already.
+	let waited = timeout(MAX_TIME, server.documents.acquire()).await;
+	let Ok(Ok(_permit)) = waited else {
 		return Err(Problem::unavailable("Too many documents at once."));
 	};
 	let behaviour = behaviour(request.headers())?;

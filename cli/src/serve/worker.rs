@@ -275,14 +275,15 @@ fn errors(rows: &[&Row]) -> Option<Vec<Json>> {
 
 /// Who is told that events were captured finds them.
 async fn until_indexed(work: &Work, rows: &[&Row]) {
-	let captured: Vec<EventHash> = rows
+	let captured: Vec<(EventHash, Option<EventHash>)> = rows
 		.iter()
 		.filter(|row| matches!(row.verdict, Some(Verdict::Accepted(_) | Verdict::Anchored(_))))
-		.filter_map(|row| row.hash)
+		.filter_map(|row| Some((row.hash?, row.declaration)))
 		.collect();
 	let found = async {
-		for hash in captured {
-			while !work.is_stopping() && !work.index.has_body(&hash).unwrap_or(true) {
+		for (hash, declaration) in captured {
+			let has_body = || work.index.has_body(&hash, declaration.as_ref()).unwrap_or(true);
+			while !work.is_stopping() && !has_body() {
 				sleep(Duration::from_millis(100)).await;
 			}
 		}
@@ -302,6 +303,7 @@ mod tests {
 			index: Some(3),
 			event_type: Some("ObjectEvent"),
 			hash: Some([7; 32]),
+			declaration: None,
 			warnings: Vec::new(),
 			verdict,
 		}

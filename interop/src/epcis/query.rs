@@ -146,6 +146,9 @@ pub struct Query {
 	pub per_page: Option<usize>,
 	/// `nextPageToken`.
 	pub next_page_token: Option<String>,
+	/// The one object that is asked for, if `MATCH_epc` or `MATCH_anyEPC` names one: a repository
+	/// may know more of it than its events say.
+	pub object: Option<Identifier>,
 	/// Tells queries apart, whatever the order of their parameters; pages of one query share it.
 	pub fingerprint: [u8; 32],
 }
@@ -343,6 +346,7 @@ impl Query {
 				}
 			}
 		}
+		query.object = object(parameters);
 		query.descending = match (query.order_by, direction) {
 			(_, Some(direction)) => direction,
 			(order, None) => order.is_some(),
@@ -358,6 +362,26 @@ impl Query {
 		query.fingerprint = fingerprint(parameters);
 		Ok(query)
 	}
+}
+
+/// The object of the only parameter about objects, if that has one value.
+fn object(parameters: &[Parameter]) -> Option<Identifier> {
+	let mut about = parameters.iter().filter(|(name, _)| name.starts_with("MATCH_"));
+	match (about.next(), about.next()) {
+		(Some((name, values)), None) if matches!(name.as_str(), "MATCH_epc" | "MATCH_anyEPC") => {
+			match &values[..] {
+				[value] => Identifier::parse(value).ok().filter(|id| id.to_epc().is_some()),
+				_ => None,
+			}
+		}
+		_ => None,
+	}
+}
+
+/// Whether a condition is about objects, which the chain's word of an event does not name.
+pub fn is_about_objects(condition: &[Term]) -> bool {
+	let fields = ["epc=", "parentID=", "inputEPC=", "outputEPC="];
+	condition.iter().all(|term| fields.iter().any(|field| term.starts_with(field)))
 }
 
 fn fingerprint(parameters: &[Parameter]) -> [u8; 32] {
@@ -780,6 +804,26 @@ mod tests {
 		assert!(finds("EQ_ILMD_cbvmda:lotNumber=L1", &event));
 		assert!(finds("EQ_ILMD_urn:epcglobal:cbv:mda%23lotNumber=L2,L1", &event));
 		assert!(!finds("EQ_ILMD_cbvmda:lotNumber=L2", &event));
+	}
+
+	#[test]
+	fn the_one_object_of_a_query_should_be_known() {
+		let sscc = "urn:epc:id:sscc:9520001.1000000001";
+		for text in [format!("MATCH_epc={sscc}"), format!("MATCH_anyEPC={sscc}&EQ_action=ADD")] {
+			let query = query(&text).unwrap();
+			assert!(query.object.is_some(), "{text}");
+			assert!(is_about_objects(&query.conditions[0]));
+		}
+		for text in [
+			format!("MATCH_epc={sscc},{sscc}"),
+			format!("MATCH_parentID={sscc}"),
+			format!("MATCH_epc={sscc}&MATCH_parentID={sscc}"),
+			"MATCH_epc=urn:epc:idpat:sgtin:9520001.012345.*".into(),
+			"EQ_action=ADD".into(),
+		] {
+			assert_eq!(query(&text).unwrap().object, None, "{text}");
+		}
+		assert!(!is_about_objects(&query("EQ_action=ADD").unwrap().conditions[0]));
 	}
 
 	#[test]
