@@ -4,7 +4,7 @@ mod supply;
 
 pub use supply::*;
 
-use crate::{chain::submit::Wait, disclosures::rules::Account};
+use crate::{chain::submit::Wait, disclosures::rules::Account, serve::keys::Right};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -116,6 +116,18 @@ pub enum Command {
 		/// What to do.
 		#[command(subcommand)]
 		command: EpcisCommand,
+	},
+	/// Bring the local index of EPCIS events up to the last finalised block.
+	Index(IndexArgs),
+	/// Serve the EPCIS 2.0 REST binding and GS1 verification of saleable returns; keys of clients.
+	#[command(subcommand_negates_reqs = true, args_conflicts_with_subcommands = true)]
+	Serve {
+		/// Instead of serving.
+		#[command(subcommand)]
+		command: Option<ServeCommand>,
+		/// How to serve.
+		#[command(flatten)]
+		args: ServeArgs,
 	},
 	/// Verify, trace and move medicines, with EPCs, SSCCs or what a scanner reads.
 	Supply {
@@ -253,6 +265,8 @@ pub enum EpcisCommand {
 	/// Prints for each event whether its body is there (`whole`), or is with somebody else
 	/// (`anchorOnly`): then the chain's hash of it is all that there is, and nothing is made up.
 	Export(ExportArgs),
+	/// Ask the index and the store with the standard's query parameters: an EPCISQueryDocument.
+	Query(QueryArgs),
 }
 
 /// `salus epcis capture`.
@@ -269,6 +283,18 @@ pub struct CaptureArgs {
 	/// EPCIS documents, JSON or XML; `-` is standard input.
 	#[arg(required = true)]
 	pub files: Vec<PathBuf>,
+	/// How.
+	#[command(flatten)]
+	pub options: CaptureOptions,
+	/// Keep the events that the chain has in this folder, each under its hash, for `salus epcis
+	/// export`. The chain itself keeps no more than the hash and what the event did.
+	#[arg(long, value_name = "FOLDER", conflicts_with = "dry_run")]
+	pub store: Option<PathBuf>,
+}
+
+/// How documents are captured, from the command line as over REST.
+#[derive(Args, Clone, Default, Debug)]
+pub struct CaptureOptions {
 	/// Send nothing: check the documents, and try them on the chain's state where a node answers.
 	#[arg(long)]
 	pub dry_run: bool,
@@ -286,10 +312,6 @@ pub struct CaptureArgs {
 	/// Send nothing unless a dry run of everything passes.
 	#[arg(long, conflicts_with = "dry_run")]
 	pub rollback: bool,
-	/// Keep the events that the chain has in this folder, each under its hash, for `salus epcis
-	/// export`. The chain itself keeps no more than the hash and what the event did.
-	#[arg(long, value_name = "FOLDER", conflicts_with = "dry_run")]
-	pub store: Option<PathBuf>,
 }
 
 /// `salus epcis export`.
@@ -309,6 +331,130 @@ pub struct ExportArgs {
 	/// Write the EPCIS document here.
 	#[arg(long, value_name = "FILE")]
 	pub out: PathBuf,
+}
+
+/// `salus epcis query`.
+#[derive(Args, Debug)]
+#[command(
+	after_help = "PARAMETER is NAME=VALUE of SimpleEventQuery, such as EQ_bizStep=shipping,receiving, \
+	              MATCH_anyEPC=urn:epc:id:sscc:..., GE_eventTime=2026-03-01T00:00:00Z, \
+	              orderBy=eventTime, eventCountLimit=10; docs/serve.md has them all. What is only \
+	              anchored stands beside the events, under salus:anchored: nothing is made up."
+)]
+pub struct QueryArgs {
+	/// The parameters.
+	#[arg(value_name = "PARAMETER")]
+	pub parameters: Vec<String>,
+	/// Where the index is and what it joins.
+	#[command(flatten)]
+	pub index: IndexPlace,
+	/// Answer from the index as it is, without a node.
+	#[arg(long)]
+	pub offline: bool,
+	/// Write the document here instead of to standard output.
+	#[arg(long, value_name = "FILE")]
+	pub out: Option<PathBuf>,
+}
+
+/// The index, and the store that it joins.
+#[derive(Args, Clone, Debug)]
+pub struct IndexPlace {
+	/// The folder of the index, made where there is none. It can be deleted at any time: it is made
+	/// again from chain and store.
+	#[arg(long, value_name = "FOLDER")]
+	pub index: PathBuf,
+	/// The folder that `salus epcis capture --store` wrote.
+	#[arg(long, value_name = "FOLDER")]
+	pub store: PathBuf,
+}
+
+/// `salus index`.
+#[derive(Args, Debug)]
+pub struct IndexArgs {
+	/// Where the index is and what it joins.
+	#[command(flatten)]
+	pub place: IndexPlace,
+	/// Go on with every block that becomes final, until it is interrupted.
+	#[arg(long)]
+	pub follow: bool,
+	/// Also print a hash of all that is in the index: two indices of the same chain and store have
+	/// the same.
+	#[arg(long)]
+	pub digest: bool,
+}
+
+/// `salus serve`.
+#[derive(Args, Debug)]
+pub struct ServeArgs {
+	/// The folder of keys, jobs and index; made where there is none. One server a folder.
+	#[arg(long, value_name = "FOLDER", required = true)]
+	pub data: Option<PathBuf>,
+	/// The folder of events, as of `salus epcis capture --store`; made where there is none.
+	#[arg(long, value_name = "FOLDER", required = true)]
+	pub store: Option<PathBuf>,
+	/// Where to listen. TLS is a proxy's: docs/serve.md has one.
+	#[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+	pub listen: String,
+	/// Who answers verifications of saleable returns (responderGLN), 13 digits.
+	#[arg(long, value_name = "GLN")]
+	pub gln: Option<String>,
+	/// Sign the events of the party at this location with this key (as --signer). Repeatable.
+	#[arg(long, value_name = "GLN=KEY")]
+	pub party: Vec<String>,
+	/// Proof stores of lots, for packs that the chain knows through their lot's root. Repeatable.
+	#[arg(long, value_name = "FILE")]
+	pub proofs: Vec<PathBuf>,
+	/// The largest document that is captured, in bytes.
+	#[arg(long, value_name = "BYTES", default_value_t = 8 * 1024 * 1024)]
+	pub max_body: usize,
+	/// What goes before the paths of Location and Link, such as https://epcis.example.com.
+	#[arg(long, value_name = "URL", default_value = "")]
+	pub base_url: String,
+}
+
+/// `salus serve`, but serving.
+#[derive(Subcommand, Debug)]
+pub enum ServeCommand {
+	/// Who may ask, and what.
+	Key {
+		/// What to do.
+		#[command(subcommand)]
+		command: KeyCommand,
+	},
+}
+
+/// `salus serve key`.
+#[derive(Subcommand, Debug)]
+pub enum KeyCommand {
+	/// Let a client in. Its key is printed this once.
+	Add {
+		/// Its name, for logs and jobs.
+		name: String,
+		/// The server's folder.
+		#[arg(long, value_name = "FOLDER")]
+		data: PathBuf,
+		/// What it may do: capture has events signed in your organisation's name.
+		#[arg(long, value_enum, value_delimiter = ',', required = true)]
+		may: Vec<Right>,
+		/// It sees only events in which one of these locations takes part, and captures only those
+		/// that one of them acts in. Repeatable. Default: no limit.
+		#[arg(long, value_name = "GLN")]
+		party: Vec<String>,
+	},
+	/// List clients.
+	List {
+		/// The server's folder.
+		#[arg(long, value_name = "FOLDER")]
+		data: PathBuf,
+	},
+	/// Shut a client out, from its next request on.
+	Revoke {
+		/// Its name.
+		name: String,
+		/// The server's folder.
+		#[arg(long, value_name = "FOLDER")]
+		data: PathBuf,
+	},
 }
 
 /// Which pack is asked about.

@@ -84,6 +84,11 @@ impl Failure {
 		Self { code: code.into(), ..self }
 	}
 
+	/// The same failure in other words.
+	pub fn saying(self, message: impl Into<String>) -> Self {
+		Self { message: message.into(), ..self }
+	}
+
 	/// The same failure with the rule that refuses.
 	pub fn with_rule(self, rule: impl Into<String>) -> Self {
 		Self { rule: Some(rule.into()), ..self }
@@ -222,6 +227,13 @@ pub const CLI_ERRORS: &[Known] = &[
 	known("Cli.Erased", 6, false, "The record was erased: nothing is left that opens."),
 	known("Cli.VaultStale", 3, true, "The custodian's vault does not know what is permitted now, because its node is behind: try again later. In an emergency, declare it: salus record open --emergency."),
 	known("Cli.VaultRefused", 1, false, "The vault does not do what is asked: the message says why."),
+	known("Cli.StoreChanged", 1, false, "A body in the store has another hash than the chain has for it: take it from a backup."),
+	known("Cli.AnotherChain", 1, false, "The index is of another chain than the node's: delete it, and it is made again."),
+	known("Cli.IndexInUse", 1, true, "Another process has the index open, such as `salus serve`: ask there, or give a folder of its own."),
+	known("Cli.KeyExists", 1, false, "The client has a key already: revoke it first, or take another name."),
+	known("Epcis.QueryParameterException", 2, false, "A parameter of the query is none, or has a value that it cannot have: docs/serve.md lists them."),
+	known("Epcis.QueryTooLargeException", 2, false, "More events are found than maxEventCount allows."),
+	known("Epcis.QueryTooComplexException", 2, false, "The query looks at too many events: narrow it by time, or name an EPC, an event or a business transaction."),
 	known("Cli.DeliveryFailed", 3, true, "The program or address that events are handed to does not take them."),
 ];
 

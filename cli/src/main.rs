@@ -6,8 +6,10 @@ mod commands;
 mod disclosures;
 mod epcis;
 mod error;
+mod index;
 mod output;
 mod proof;
+mod serve;
 mod time;
 
 use clap::Parser;

@@ -1,15 +1,22 @@
 //! `salus epcis`.
 
-use super::{supply, Context};
+use super::{index, supply, Context};
 use crate::{
 	chain::Chain,
-	cli::{CaptureArgs, ExportArgs},
-	epcis::{batch, capture, files, store::Store},
+	cli::{CaptureArgs, ExportArgs, QueryArgs},
+	epcis::{
+		batch, capture, files,
+		store::{Kept, Store},
+	},
 	error::{Exit, Failure},
+	index::{answer, Audience, MAX_PER_PAGE},
 	output::{self, plain},
 	time::{format_moment, now},
 };
-use salus_interop::epcis::{self, hash_uri};
+use salus_interop::epcis::{
+	self, hash_uri,
+	query::{Parameter, Query, QueryError},
+};
 use salus_primitives::supply::EventHash;
 use serde_json::{json, Value as Json};
 use std::{collections::HashSet, fs, path::PathBuf};
@@ -64,7 +71,7 @@ pub async fn export(context: &Context, args: &ExportArgs) -> Result<u8, Failure>
 			show(context, hash, "notOnChain", None);
 			continue;
 		};
-		let Some(mut body) = store.get(hash)? else {
+		let Some(Kept { mut body, .. }) = store.get(hash)? else {
 			show(context, hash, "anchorOnly", Some(row));
 			continue;
 		};
@@ -73,13 +80,77 @@ pub async fn export(context: &Context, args: &ExportArgs) -> Result<u8, Failure>
 			body["recordTime"] = format_moment(recorded).into();
 		}
 		events.push(body);
-		events.extend(store.declarations(hash)?);
+		events.extend(store.declarations(hash)?.into_iter().map(|kept| kept.body));
 		show(context, hash, "whole", Some(row));
 	}
 	let document = epcis::write_document(&format_moment(now()), events);
 	fs::write(&args.out, document.to_string())
 		.map_err(|error| Failure::unreadable(args.out.display(), error))?;
 	Ok(exit)
+}
+
+/// Answer a query of the standard from the index and the store.
+pub async fn query(context: &Context, args: &QueryArgs) -> Result<u8, Failure> {
+	let query = Query::parse(&parameters(&args.parameters)?).map_err(query_failure)?;
+	let mut audience = Audience { name: "salus epcis query".into(), ..Audience::default() };
+	let (index, documents) = match args.offline {
+		true => index::open_offline(&args.index)?,
+		false => {
+			let chain = context.chain().await?;
+			let (index, mut documents) = index::open(&args.index, &chain)?;
+			index::catch_up(context, &chain, &index, &mut documents).await?;
+			audience.traced = traced_object(context, &chain, &query).await?;
+			(index, documents)
+		}
+	};
+	let page = answer(&index, documents.store(), &query, &audience, MAX_PER_PAGE)?
+		.map_err(query_failure)?;
+	match &args.out {
+		Some(out) => fs::write(out, page.document.to_string())
+			.map_err(|error| Failure::unreadable(out.display(), error))?,
+		None => output::line(&page.document.to_string()),
+	}
+	if let Some((token, expires)) = page.next {
+		let until = format_moment(expires);
+		context.output.note(format!(
+			"there is more, until {until}: the same command with nextPageToken={token}"
+		));
+	}
+	Ok(0)
+}
+
+/// The events of the trace of the one object that a query is about, if it is about one and the chain
+/// knows it.
+pub async fn traced_object(
+	context: &Context,
+	chain: &Chain,
+	query: &Query,
+) -> Result<Vec<EventHash>, Failure> {
+	let Some(object) = &query.object else { return Ok(Vec::new()) };
+	match traced(context, chain, &object.canonical_digital_link(), &[]).await {
+		Err(failure) if failure.code == "Cli.NotFound" => Ok(Vec::new()),
+		found => found,
+	}
+}
+
+/// `NAME=VALUE` of the command line, where nothing is percent-encoded.
+fn parameters(texts: &[String]) -> Result<Vec<Parameter>, Failure> {
+	let mut parameters: Vec<Parameter> = Vec::new();
+	for text in texts {
+		let (name, value) = text
+			.split_once('=')
+			.ok_or_else(|| Failure::usage(format!("`{text}` is not NAME=VALUE")))?;
+		let values = value.split(['|', ',']).map(str::to_owned);
+		match parameters.iter_mut().find(|(known, _)| known == name) {
+			Some((_, known)) => known.extend(values),
+			None => parameters.push((name.to_owned(), values.collect())),
+		}
+	}
+	Ok(parameters)
+}
+
+fn query_failure(error: QueryError) -> Failure {
+	Failure::usage(error.message).with_code(format!("Epcis.{}", error.exception))
 }
 
 fn recorded(row: &Json) -> Option<u64> {
@@ -98,7 +169,7 @@ fn show(context: &Context, hash: &EventHash, status: &str, row: Option<&Json>) {
 }
 
 /// The events of a trace, the oldest first, each once.
-async fn traced(
+pub async fn traced(
 	context: &Context,
 	chain: &Chain,
 	epc: &str,

@@ -3,19 +3,21 @@
 mod call;
 mod consent;
 mod disclosures;
-mod epcis;
+pub mod epcis;
 mod errors;
 mod fhir;
 mod governance;
 mod id;
 mod import;
-mod lot;
+mod index;
+pub mod lot;
 mod obligations;
 mod participants;
 mod patient;
 mod proof;
 mod record;
 mod records_api;
+mod serve;
 mod status;
 mod stock;
 mod supply;
@@ -194,6 +196,9 @@ async fn dispatch(context: &Context, command: Command) -> Result<u8, Failure> {
 		Command::Epcis { command: EpcisCommand::Export(args) } => {
 			epcis::export(context, &args).await
 		}
+		Command::Epcis { command: EpcisCommand::Query(args) } => epcis::query(context, &args).await,
+		Command::Index(args) => index::run(context, &args).await,
+		Command::Serve { command, args } => serve::run(context, command, args).await,
 		Command::Proof { command: ProofCommand::Check { file, chain } } => {
 			proof::check(context, &file, &chain)
 		}

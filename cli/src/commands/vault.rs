@@ -313,7 +313,8 @@ pub async fn run(context: &Context, command: VaultCommand) -> Result<u8, Failure
 	}
 }
 
-async fn interrupted() {
+/// Until somebody wants this process to end.
+pub async fn interrupted() {
 	#[cfg(unix)]
 	if let Ok(mut terminate) = signal::unix::signal(signal::unix::SignalKind::terminate()) {
 		tokio::select! {

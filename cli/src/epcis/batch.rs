@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
 	chain::{
-		client::BlockId,
+		client::{hash_text, BlockId},
 		domain::{self, Directory, MAX_DRY_RUN},
 		runtime::Call,
 		submit::{Item, Outcome, Submitter},
@@ -18,7 +18,7 @@ use crate::{
 use salus_primitives::{supply::EventHash, Gln};
 use serde_json::{json, Value as Json};
 use std::{collections::HashMap, sync::Arc};
-use subxt::utils::AccountId32;
+use subxt::utils::{AccountId32, H256};
 
 /// How many storage keys are asked for at once.
 const KEYS: usize = 512;
@@ -158,11 +158,21 @@ pub fn unknown_party(gln: &Gln) -> Failure {
 	Failure::refused("Cli.UnknownParty", message)
 }
 
-/// The events among these that the chain knows, with the number of their block.
+/// The rows of the events among these that the chain knows.
 pub async fn event_rows(
 	chain: &Chain,
 	runtime: &Runtime,
 	hashes: &[EventHash],
+) -> Result<HashMap<EventHash, Json>, Failure> {
+	event_rows_at(chain, runtime, hashes, None).await
+}
+
+/// The same, as they were after a block.
+pub async fn event_rows_at(
+	chain: &Chain,
+	runtime: &Runtime,
+	hashes: &[EventHash],
+	block: Option<&H256>,
 ) -> Result<HashMap<EventHash, Json>, Failure> {
 	let keys: Vec<Vec<u8>> = hashes
 		.iter()
@@ -171,7 +181,7 @@ pub async fn event_rows(
 			runtime.storage_key(PALLET, "Events", &[hash])
 		})
 		.collect::<Result<_, _>>()?;
-	let values = values(chain, &keys).await?;
+	let values = values_at(chain, &keys, block).await?;
 	let mut rows = HashMap::new();
 	for (hash, value) in hashes.iter().zip(values) {
 		let Some(value) = value else { continue };
@@ -193,11 +203,21 @@ pub async fn known_events(
 
 /// The values under many keys.
 pub async fn values(chain: &Chain, keys: &[Vec<u8>]) -> Result<Vec<Option<Vec<u8>>>, Failure> {
+	values_at(chain, keys, None).await
+}
+
+async fn values_at(
+	chain: &Chain,
+	keys: &[Vec<u8>],
+	block: Option<&H256>,
+) -> Result<Vec<Option<Vec<u8>>>, Failure> {
 	let text = |key: &Vec<u8>| format!("0x{}", hex::encode(key));
 	let mut found: HashMap<String, Vec<u8>> = HashMap::new();
 	for chunk in keys.chunks(KEYS) {
 		let chunk: Vec<_> = chunk.iter().map(text).collect();
-		let answer = chain.request("state_queryStorageAt", &[json!(chunk)]).await?;
+		let mut params = vec![json!(chunk)];
+		params.extend(block.map(|hash| json!(hash_text(hash))));
+		let answer = chain.request("state_queryStorageAt", &params).await?;
 		for set in answer.as_array().into_iter().flatten() {
 			for change in set.get("changes").and_then(Json::as_array).into_iter().flatten() {
 				let part = |index: usize| change.get(index).and_then(Json::as_str);

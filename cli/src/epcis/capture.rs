@@ -2,7 +2,8 @@
 
 use super::{
 	batch::{self, Job, Keys, Preparer},
-	files, inbound,
+	files::{self, Source},
+	inbound,
 	plan::{plan, Plan, Step, Surroundings},
 	provision,
 	report::{Report, Row, Verdict},
@@ -10,9 +11,10 @@ use super::{
 };
 use crate::{
 	chain::{domain::Directory, submit::Submitter, Chain, Runtime},
-	cli::CaptureArgs,
+	cli::{CaptureArgs, CaptureOptions},
 	commands::Context,
 	error::{Exit, Failure},
+	output::Output,
 };
 use salus_interop::epcis::Document;
 use serde_json::Value as Json;
@@ -27,15 +29,29 @@ pub struct Captured {
 	bodies: Vec<Option<Json>>,
 }
 
-/// Capture documents.
+/// Capture files.
 pub async fn run(context: &Context, args: &CaptureArgs) -> Result<u8, Failure> {
 	let store = args.store.as_deref().map(Store::create).transpose()?;
-	let mut rows = Vec::new();
-	let mut documents = Vec::new();
 	let sources = match store {
 		None => files::load(&args.files),
 		Some(_) => files::load_with_bodies(&args.files),
 	};
+	let output = Some(context.output);
+	let (report, result) = capture(context, &args.options, store.as_ref(), sources, output).await;
+	result.map(|()| report.finish())
+}
+
+/// Capture documents: the one way in, from files and over REST. What became of each event is in the
+/// report, also where not all could be sent.
+pub async fn capture(
+	context: &Context,
+	options: &CaptureOptions,
+	store: Option<&Store>,
+	sources: Vec<Source>,
+	output: Option<Output>,
+) -> (Report, Result<(), Failure>) {
+	let mut rows = Vec::new();
+	let mut documents = Vec::new();
 	for source in sources {
 		match source.document {
 			Err(failure) => rows.push(Row::document(&source.name, failure)),
@@ -44,39 +60,24 @@ pub async fn run(context: &Context, args: &CaptureArgs) -> Result<u8, Failure> {
 				for (index, event) in document.events.iter().enumerate() {
 					rows.push(match event {
 						Err(error) => Row::invalid(&source.name, index, error),
-						Ok(event) => {
-							let mut row = Row {
-								file: source.name.clone(),
-								index: Some(index),
-								event_type: Some(event.kind.name()),
-								hash: Some(event.hash()),
-								warnings: Vec::new(),
-								verdict: None,
-							};
-							for warning in &event.warnings {
-								row.warn(warning.code, warning.message.clone());
-							}
-							row
-						}
+						Ok(event) => Row::valid(&source.name, index, event),
 					});
 				}
 				documents.push(Captured { first, document, bodies: source.bodies });
 			}
 		}
 	}
-	let mut report = Report::new(context.output, rows);
-	let mut sent = match args.inbound {
-		true => inbound(context, args, &documents, &mut report).await,
-		false => outbound(context, args, &documents, &mut report).await,
+	let mut report = Report::new(output, rows);
+	let mut sent = match options.inbound {
+		true => inbound(context, options, &documents, &mut report).await,
+		false => outbound(context, options, &documents, &mut report).await,
 	};
-	if args.inbound && store.is_some() {
+	if options.inbound && store.is_some() {
 		sent = sent.and(leave_out_unknown(context, &mut documents).await);
 	}
 	// What the chain took is kept, also when the rest could not be sent.
-	if let Some(store) = &store {
-		keep(store, &documents, &report)?;
-	}
-	sent.map(|()| report.finish())
+	let kept = store.map_or(Ok(()), |store| keep(store, &documents, &report));
+	(report, kept.and(sent))
 }
 
 /// Leave out the bodies of events of which the chain has no hash: what a supplier says of goods is
@@ -121,7 +122,7 @@ fn keep(store: &Store, documents: &[Captured], report: &Report) -> Result<(), Fa
 /// The signer's own documents.
 async fn outbound(
 	context: &Context,
-	args: &CaptureArgs,
+	options: &CaptureOptions,
 	documents: &[Captured],
 	report: &mut Report,
 ) -> Result<(), Failure> {
@@ -129,8 +130,8 @@ async fn outbound(
 	if plans.is_empty() {
 		return Ok(());
 	}
-	if args.dry_run {
-		return dry_run(context, args, &plans, report).await;
+	if options.dry_run {
+		return dry_run(context, options, &plans, report).await;
 	}
 	let chain = context.chain().await?;
 	let runtime = chain.runtime().await?;
@@ -138,10 +139,10 @@ async fn outbound(
 		Some(_) => Some(context.signer(&chain).await?),
 		None => None,
 	};
-	let mut keys = Keys::open(&chain, default, &args.party).await?;
+	let mut keys = Keys::open(&chain, default, &options.party).await?;
 	let directory = context.directory(&chain).await?;
 	let mut submitter = context.submitter(&chain).await?;
-	if args.provision {
+	if options.provision {
 		let only: Vec<_> = plans.iter().map(|(_, plan)| plan).collect();
 		provision::run(context, &chain, &mut submitter, &directory, &mut keys, &only).await?;
 	} else if keys.is_empty() {
@@ -151,7 +152,7 @@ async fn outbound(
 	let preparer =
 		Preparer { directory: &directory, runtime: &runtime, keys: &keys, is_trial: false };
 	let jobs = prepare(&chain, &runtime, &preparer, &plans, report).await?;
-	if args.rollback && !passes(&chain, &runtime, &jobs, report).await? {
+	if options.rollback && !passes(&chain, &runtime, &jobs, report).await? {
 		return Ok(());
 	}
 	send(context, &mut submitter, &jobs, report).await
@@ -252,11 +253,11 @@ async fn send(
 /// Check everything that can be checked without sending.
 async fn dry_run(
 	context: &Context,
-	args: &CaptureArgs,
+	options: &CaptureOptions,
 	plans: &[(usize, Plan)],
 	report: &mut Report,
 ) -> Result<(), Failure> {
-	let unchecked = match trial(context, args, plans, report).await {
+	let unchecked = match trial(context, options, plans, report).await {
 		Ok(()) => None,
 		Err(failure) if failure.exit == Exit::Unknown => Some(failure),
 		Err(failure) => return Err(failure),
@@ -276,11 +277,11 @@ async fn dry_run(
 /// Try the events on the chain's state.
 async fn trial(
 	context: &Context,
-	args: &CaptureArgs,
+	options: &CaptureOptions,
 	plans: &[(usize, Plan)],
 	report: &mut Report,
 ) -> Result<(), Failure> {
-	if args.provision {
+	if options.provision {
 		return Err(Failure::unreachable(
 			"what --provision would register is not there, so only the document is checked",
 		));
@@ -291,7 +292,7 @@ async fn trial(
 		Some(_) => Some(context.signer(&chain).await?),
 		None => None,
 	};
-	let keys = Keys::open(&chain, default, &args.party).await?;
+	let keys = Keys::open(&chain, default, &options.party).await?;
 	let directory = context.directory(&chain).await?;
 	let preparer =
 		Preparer { directory: &directory, runtime: &runtime, keys: &keys, is_trial: true };
@@ -308,7 +309,7 @@ async fn trial(
 /// A supplier's documents, for goods on their way to the signer.
 async fn inbound(
 	context: &Context,
-	args: &CaptureArgs,
+	options: &CaptureOptions,
 	documents: &[Captured],
 	report: &mut Report,
 ) -> Result<(), Failure> {
@@ -325,7 +326,7 @@ async fn inbound(
 	for captured in documents {
 		jobs.extend(receiver.jobs(captured, report).await?);
 	}
-	if args.dry_run {
+	if options.dry_run {
 		let verdicts = batch::try_all(&chain, &runtime, &jobs).await?;
 		for (job, verdict) in jobs.iter().zip(verdicts) {
 			for row in &job.rows {
@@ -334,7 +335,7 @@ async fn inbound(
 		}
 		return Ok(());
 	}
-	if args.rollback && !passes(&chain, &runtime, &jobs, report).await? {
+	if options.rollback && !passes(&chain, &runtime, &jobs, report).await? {
 		return Ok(());
 	}
 	let mut submitter = context.submitter(&chain).await?;

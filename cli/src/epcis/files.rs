@@ -29,6 +29,18 @@ pub fn load_with_bodies(paths: &[PathBuf]) -> Vec<Source> {
 	load_as(paths, epcis::read_with_bodies)
 }
 
+/// A document that is in memory already, with each event as it is kept.
+pub fn of_bytes(name: String, bytes: &[u8]) -> Source {
+	source(name, epcis::read_with_bodies(bytes).map_err(document_failure))
+}
+
+fn source(name: String, read: Result<(Document, Vec<Option<Json>>), Failure>) -> Source {
+	match read {
+		Ok((document, bodies)) => Source { name, document: Ok(document), bodies },
+		Err(failure) => Source { name, document: Err(failure), bodies: Vec::new() },
+	}
+}
+
 fn load_as(
 	paths: &[PathBuf],
 	read: impl Fn(&[u8]) -> Result<(Document, Vec<Option<Json>>), DocumentError>,
@@ -40,10 +52,7 @@ fn load_as(
 			let read = bytes(path)
 				.map_err(|error| Failure::unreadable(&name, error))
 				.and_then(|bytes| read(&bytes).map_err(document_failure));
-			match read {
-				Ok((document, bodies)) => Source { name, document: Ok(document), bodies },
-				Err(failure) => Source { name, document: Err(failure), bodies: Vec::new() },
-			}
+			source(name, read)
 		})
 		.collect()
 }

@@ -5,7 +5,7 @@ use crate::{
 	error::Failure,
 	output::{scalar, Output},
 };
-use salus_interop::epcis::{self, EventError};
+use salus_interop::epcis::{self, Event, EventError};
 use salus_primitives::supply::EventHash;
 use serde_json::{json, Value as Json};
 
@@ -36,6 +36,8 @@ pub struct Row {
 	pub event_type: Option<&'static str>,
 	/// Its hash.
 	pub hash: Option<EventHash>,
+	/// Of an error declaration, its own.
+	pub declaration: Option<EventHash>,
 	/// What the sender should hear of.
 	pub warnings: Vec<Json>,
 	/// What became of it.
@@ -45,9 +47,36 @@ pub struct Row {
 impl Row {
 	/// Of a document that cannot be read.
 	pub fn document(file: &str, failure: Failure) -> Self {
-		let verdict = Some(Verdict::Rejected(failure, None));
-		let file = file.to_owned();
-		Self { file, index: None, event_type: None, hash: None, warnings: Vec::new(), verdict }
+		Self::refused(file, None, failure)
+	}
+
+	fn refused(file: &str, index: Option<usize>, failure: Failure) -> Self {
+		Self {
+			file: file.to_owned(),
+			index,
+			event_type: None,
+			hash: None,
+			declaration: None,
+			warnings: Vec::new(),
+			verdict: Some(Verdict::Rejected(failure, None)),
+		}
+	}
+
+	/// Of an event that keeps the rules of EPCIS.
+	pub fn valid(file: &str, index: usize, event: &Event) -> Self {
+		let mut row = Self {
+			file: file.to_owned(),
+			index: Some(index),
+			event_type: Some(event.kind.name()),
+			hash: Some(event.hash()),
+			declaration: event.error_declaration.as_ref().map(|declaration| declaration.hash),
+			warnings: Vec::new(),
+			verdict: None,
+		};
+		for warning in &event.warnings {
+			row.warn(warning.code, warning.message.clone());
+		}
+		row
 	}
 
 	/// Of an event that keeps not the rules of EPCIS.
@@ -56,16 +85,7 @@ impl Row {
 		let failure =
 			Failure::refused(format!("Epcis.{}", error.code), format!("{}{at}", error.message))
 				.with_rule(error.rule);
-		let verdict = Some(Verdict::Rejected(failure, None));
-		let file = file.to_owned();
-		Self {
-			file,
-			index: Some(index),
-			event_type: None,
-			hash: None,
-			warnings: Vec::new(),
-			verdict,
-		}
+		Self::refused(file, Some(index), failure)
 	}
 
 	/// Say something to the sender.
@@ -97,7 +117,8 @@ impl Row {
 		})
 	}
 
-	fn exit(&self) -> u8 {
+	/// The exit code that it leads to.
+	pub fn exit(&self) -> u8 {
 		match &self.verdict {
 			Some(Verdict::Rejected(failure, _)) => failure.exit as u8,
 			Some(Verdict::Unknown(_)) | None => 3,
@@ -108,15 +129,15 @@ impl Row {
 
 /// Rows, shown in order as soon as they are complete.
 pub struct Report {
-	output: Output,
+	output: Option<Output>,
 	/// The rows.
 	pub rows: Vec<Row>,
 	shown: usize,
 }
 
 impl Report {
-	/// Of these rows.
-	pub const fn new(output: Output, rows: Vec<Row>) -> Self {
+	/// Of these rows; shown nowhere without an output.
+	pub const fn new(output: Option<Output>, rows: Vec<Row>) -> Self {
 		Self { output, rows, shown: 0 }
 	}
 
@@ -131,17 +152,21 @@ impl Report {
 	/// Show what is complete up to the first row that is not.
 	pub fn show(&mut self) {
 		while let Some(row) = self.rows.get(self.shown).filter(|row| row.verdict.is_some()) {
-			self.output.result(&row.to_json(), human);
+			self.print(row);
 			self.shown += 1;
+		}
+	}
+
+	fn print(&self, row: &Row) {
+		if let Some(output) = self.output {
+			output.result(&row.to_json(), human);
 		}
 	}
 
 	/// Show the rest, whatever is known of it; the exit code of all.
 	pub fn finish(mut self) -> u8 {
 		self.show();
-		for row in &self.rows[self.shown..] {
-			self.output.result(&row.to_json(), human);
-		}
+		self.rows[self.shown..].iter().for_each(|row| self.print(row));
 		self.rows.iter().map(Row::exit).max().unwrap_or(0)
 	}
 }
@@ -174,6 +199,7 @@ mod tests {
 			index: Some(0),
 			event_type: Some("ObjectEvent"),
 			hash: Some([7; 32]),
+			declaration: None,
 			warnings: Vec::new(),
 			verdict: None,
 		}
@@ -208,7 +234,7 @@ mod tests {
 	fn exit_codes_should_add_up() {
 		let exit = |verdicts: Vec<Option<Verdict>>| {
 			let rows = verdicts.into_iter().map(|verdict| Row { verdict, ..row() }).collect();
-			Report::new(Output::new(true), rows).finish()
+			Report::new(None, rows).finish()
 		};
 		let refused = || Some(Verdict::Rejected(Failure::refused("x", "y"), None));
 		assert_eq!(exit(vec![Some(Verdict::Valid), Some(Verdict::Duplicate(None))]), 0);

@@ -10,14 +10,25 @@ use salus_interop::epcis::{self, Event};
 use salus_primitives::supply::EventHash;
 use serde_json::Value as Json;
 use std::{
+	collections::{BTreeSet, HashMap},
 	fs, io,
 	io::Write,
 	path::{Path, PathBuf},
+	time::{Duration, SystemTime},
 };
 
 /// A folder of events.
+#[derive(Clone, Debug)]
 pub struct Store {
 	folder: PathBuf,
+}
+
+/// An event that was kept.
+pub struct Kept {
+	/// What it says.
+	pub event: Event,
+	/// As it was kept.
+	pub body: Json,
 }
 
 impl Store {
@@ -36,6 +47,11 @@ impl Store {
 		}
 	}
 
+	/// Where it is.
+	pub fn folder(&self) -> &Path {
+		&self.folder
+	}
+
 	fn place(&self, hash: &EventHash, suffix: &str) -> PathBuf {
 		let name = hex::encode(hash);
 		self.folder.join(&name[..2]).join(format!("{name}{suffix}.json"))
@@ -43,10 +59,8 @@ impl Store {
 
 	/// Keep an event. One that is there already stays as it is.
 	pub fn put(&self, event: &Event, body: &Json) -> Result<(), Failure> {
-		let suffix = event
-			.error_declaration
-			.as_ref()
-			.map(|declaration| format!(".declaration-{}", hex::encode(&declaration.hash[..8])));
+		let declaration = event.error_declaration.as_ref().map(|declaration| &declaration.hash);
+		let suffix = declaration.map(declaration_suffix);
 		let place = self.place(&event.hash(), suffix.as_deref().unwrap_or_default());
 		if place.exists() {
 			return Ok(());
@@ -56,17 +70,33 @@ impl Store {
 
 	/// The event with this hash, if the store has it: read again and checked, so that what was changed
 	/// since is not taken for it.
-	pub fn get(&self, hash: &EventHash) -> Result<Option<Json>, Failure> {
-		let place = self.place(hash, "");
-		match fs::read(&place) {
-			Ok(bytes) => check(&place, &bytes, hash).map(Some),
+	pub fn get(&self, hash: &EventHash) -> Result<Option<Kept>, Failure> {
+		self.at(&self.place(hash, ""), hash)
+	}
+
+	/// The declaration with this hash about an event, if the store has it.
+	pub fn declaration(
+		&self,
+		hash: &EventHash,
+		declaration: &EventHash,
+	) -> Result<Option<Kept>, Failure> {
+		let kept = self.at(&self.place(hash, &declaration_suffix(declaration)), hash)?;
+		let is_it = |kept: &Kept| {
+			kept.event.error_declaration.as_ref().is_some_and(|found| found.hash == *declaration)
+		};
+		Ok(kept.filter(is_it))
+	}
+
+	fn at(&self, place: &Path, hash: &EventHash) -> Result<Option<Kept>, Failure> {
+		match fs::read(place) {
+			Ok(bytes) => check(place, &bytes, hash).map(Some),
 			Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
 			Err(error) => Err(Failure::unreadable(place.display(), error)),
 		}
 	}
 
 	/// The error declarations about an event, as far as the store has them.
-	pub fn declarations(&self, hash: &EventHash) -> Result<Vec<Json>, Failure> {
+	pub fn declarations(&self, hash: &EventHash) -> Result<Vec<Kept>, Failure> {
 		let name = hex::encode(hash);
 		let mut bodies = Vec::new();
 		for place in files(&self.folder.join(&name[..2]))? {
@@ -88,17 +118,51 @@ impl Store {
 		let mut hashes = Vec::new();
 		for folder in files(&self.folder)? {
 			for place in files(&folder)? {
-				let hash: Option<EventHash> = place
-					.file_stem()
-					.and_then(|name| name.to_str())
-					.and_then(|name| hex::decode(name).ok())
-					.and_then(|bytes| bytes.try_into().ok());
-				hashes.extend(hash);
+				hashes.extend(hash_in(&place).filter(|(_, is_event)| *is_event));
 			}
 		}
 		hashes.sort_unstable();
+		Ok(hashes.into_iter().map(|(hash, _)| hash).collect())
+	}
+
+	/// The hashes that something is kept about and that may have come since: of the folders that
+	/// changed, by what was seen of them before, which is brought up to date.
+	pub fn changed(
+		&self,
+		seen: &mut HashMap<PathBuf, SystemTime>,
+	) -> Result<BTreeSet<EventHash>, Failure> {
+		let mut hashes = BTreeSet::new();
+		for folder in files(&self.folder)? {
+			let Ok(changed) = fs::metadata(&folder).and_then(|found| found.modified()) else {
+				continue;
+			};
+			if seen.get(&folder) == Some(&changed) {
+				continue;
+			}
+			hashes.extend(files(&folder)?.iter().filter_map(|place| Some(hash_in(place)?.0)));
+			// A clock that stands still for a moment shall hide nothing.
+			if changed.elapsed().is_ok_and(|age| age > SETTLED) {
+				seen.insert(folder, changed);
+			}
+		}
 		Ok(hashes)
 	}
+}
+
+/// After this long the time of a folder tells whether it was changed again.
+const SETTLED: Duration = Duration::from_secs(2);
+
+fn declaration_suffix(declaration: &EventHash) -> String {
+	format!(".declaration-{}", hex::encode(&declaration[..8]))
+}
+
+/// The hash in the name of a file, and whether it is the event itself.
+fn hash_in(place: &Path) -> Option<(EventHash, bool)> {
+	let name = place.file_name()?.to_str()?.strip_suffix(".json")?;
+	let (digits, rest) = name.split_at_checked(64)?;
+	let is_event = rest.is_empty();
+	(is_event || rest.starts_with(".declaration-")).then_some(())?;
+	Some((hex::decode(digits).ok()?.try_into().ok()?, is_event))
 }
 
 /// What is in a folder, in order; nothing where there is none.
@@ -121,15 +185,17 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 	Ok(found)
 }
 
-fn check(place: &Path, bytes: &[u8], hash: &EventHash) -> Result<Json, Failure> {
+fn check(place: &Path, bytes: &[u8], hash: &EventHash) -> Result<Kept, Failure> {
 	let wrong = |why: &str| {
 		let message = format!("{}: {why}: take the file from a backup", place.display());
 		Failure::refused("Cli.StoreChanged", message).with_rule("EP-4")
 	};
 	let read = epcis::read(bytes).map_err(|_| wrong("this is no event any more"))?;
-	match read.events.as_slice() {
-		[Ok(event)] if event.hash() == *hash => {
-			serde_json::from_slice(bytes).map_err(|_| wrong("this is no event any more"))
+	let mut events = read.events.into_iter();
+	match (events.next(), events.next()) {
+		(Some(Ok(event)), None) if event.hash() == *hash => {
+			let body = serde_json::from_slice(bytes);
+			Ok(Kept { event, body: body.map_err(|_| wrong("this is no event any more"))? })
 		}
 		_ => Err(wrong("the event has another hash than when it was stored")),
 	}
@@ -165,10 +231,10 @@ mod tests {
 		let folder = tempfile::tempdir().unwrap();
 		let store = Store::create(&folder.path().join("events")).unwrap();
 		let (event, json) = body(1);
-		assert_eq!(store.get(&event.hash()).unwrap(), None);
+		assert!(store.get(&event.hash()).unwrap().is_none());
 		store.put(&event, &json).unwrap();
 		store.put(&event, &json).unwrap();
-		assert_eq!(store.get(&event.hash()).unwrap(), Some(json));
+		assert_eq!(store.get(&event.hash()).unwrap().unwrap().body, json);
 		assert_eq!(store.hashes().unwrap(), [event.hash()]);
 		assert!(store.declarations(&event.hash()).unwrap().is_empty());
 		assert!(Store::open(&folder.path().join("elsewhere")).is_err());
@@ -183,7 +249,7 @@ mod tests {
 		let place = store.place(&event.hash(), "");
 		for forged in [other.to_string(), json.to_string()[..40].to_owned(), "[]".to_owned()] {
 			fs::write(&place, forged).unwrap();
-			let failure = store.get(&event.hash()).unwrap_err();
+			let failure = store.get(&event.hash()).err().unwrap();
 			assert_eq!(failure.code, "Cli.StoreChanged");
 			assert_eq!(failure.rule.as_deref(), Some("EP-4"));
 		}

@@ -35,6 +35,7 @@ mod hash;
 mod header;
 mod json;
 mod model;
+pub mod query;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -54,7 +55,7 @@ pub use model::{
 	PersistentDisposition, Quantity,
 };
 
-pub use write::{document as write_document, CONTEXT};
+pub use write::{document as write_document, query_document as write_query_document, CONTEXT};
 
 use salus_primitives::supply::EventHash;
 use serde_json::Value as Json;

@@ -197,6 +197,11 @@ impl Vocabulary {
 			.to_owned()
 	}
 
+	/// The words.
+	pub(crate) const fn words(&self) -> &'static [&'static str] {
+		self.words
+	}
+
 	/// The words, for error messages.
 	pub(crate) fn list(&self) -> String {
 		self.words.join(", ")

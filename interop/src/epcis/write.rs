@@ -33,6 +33,32 @@ pub fn document(created: &str, events: impl IntoIterator<Item = Json>) -> Json {
 	})
 }
 
+/// The namespace of what Salus says beside a document's events.
+pub const SALUS: &str = "urn:salus:epcis:";
+
+/// The answer to a `SimpleEventQuery`: events, each as `read_with_bodies` makes it, and beside them,
+/// as an extension of the result, those that only the chain knows of, as `anchored`.
+pub fn query_document(
+	created: &str,
+	query_name: &str,
+	events: impl IntoIterator<Item = Json>,
+	anchored: Vec<Json>,
+) -> Json {
+	let mut body = json!({ "eventList": events.into_iter().collect::<Vec<_>>() });
+	let mut context = vec![json!(CONTEXT)];
+	if !anchored.is_empty() {
+		context.push(json!({ "salus": SALUS }));
+		body["salus:anchored"] = anchored.into();
+	}
+	json!({
+		"@context": context,
+		"type": "EPCISQueryDocument",
+		"schemaVersion": "2.0",
+		"creationDate": created,
+		"epcisBody": { "queryResults": { "queryName": query_name, "resultsBody": body } },
+	})
+}
+
 /// One event from its tree.
 pub(super) fn event(kind: &str, tree: &Element) -> Json {
 	let mut writer = Writer { prefixes: Vec::new() };

@@ -18,7 +18,8 @@ use crate::{
 use salus_interop::id::Scan;
 use salus_primitives::{
 	supply::{
-		Epc, EventFacts, ExceptionKind, NoticeKind, NoticeReason, Resolution, SuspectReason, Verdict,
+		Epc, EventFacts, ExceptionKind, NoticeKind, NoticeReason, Resolution, SuspectReason,
+		Verdict,
 	},
 	Capacity,
 };
@@ -275,8 +276,7 @@ pub async fn trace_request(context: &Context, command: TraceRequestCommand) -> R
 			let (by, id) = named(&request)?;
 			let chain = context.chain().await?;
 			let desk = Desk::new(context, &chain).await?;
-			let call =
-				json!({ "request": { "by": by, "id": id }, "answer": hex_text(&answer) });
+			let call = json!({ "request": { "by": by, "id": id }, "answer": hex_text(&answer) });
 			desk.send("answer_trace", TRADING, call, None, &[]).await
 		}
 		TraceRequestCommand::Show { request } => show::trace_request(context, &request).await,

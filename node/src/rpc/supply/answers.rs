@@ -396,11 +396,9 @@ impl From<RecallScope> for ScopeJson {
 				let days = DaysJson { from: format_day(from), to: format_day(to) };
 				Self { expiry: Some(days), ..of(gtin) }
 			}
-			RecallScope::Leaves { gtin, lot, first, len } => Self {
-				lot: Some(text(&lot)),
-				leaves: Some(LeavesJson { first, len }),
-				..of(gtin)
-			},
+			RecallScope::Leaves { gtin, lot, first, len } => {
+				Self { lot: Some(text(&lot)), leaves: Some(LeavesJson { first, len }), ..of(gtin) }
+			}
 		}
 	}
 }

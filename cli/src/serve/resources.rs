@@ -1,0 +1,445 @@
+//! The resources of EPCIS 2.0's REST binding.
+
+use super::{
+	http::{internal, Resource, BEHAVIOUR},
+	jobs::{Behaviour, Job},
+	keys::Client,
+	problem::Problem,
+	verification::{self, Question},
+	Server, MAX_CAPTURE, MAX_EVENTS, MAX_TIME,
+};
+use crate::{
+	commands::epcis::traced_object,
+	epcis::files,
+	index::{answer, Audience, PER_PAGE},
+	time::{format_moment, now},
+};
+use axum::{
+	body::{to_bytes, Bytes},
+	extract::Request,
+	http::{header, request::Parts, HeaderMap, HeaderName, HeaderValue, StatusCode},
+	response::{IntoResponse, Response},
+	Json,
+};
+use percent_encoding::{utf8_percent_encode, AsciiSet, NON_ALPHANUMERIC};
+use salus_interop::{
+	epcis::{
+		hash_uri,
+		query::{
+			collection, collection_words, event_id_term, parse_query_string, party_term, Parameter,
+			Query,
+		},
+		CONTEXT,
+	},
+	id::Identifier,
+};
+use serde_json::{json, Value};
+use std::sync::Arc;
+use tokio::{
+	task::spawn_blocking,
+	time::{timeout, timeout_at, Instant},
+};
+
+const EXPIRES: HeaderName = HeaderName::from_static("gs1-next-page-token-expires");
+/// What stays as it is in a part of an address.
+const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+fn encoded(text: &str) -> String {
+	utf8_percent_encode(text, PART).to_string()
+}
+
+fn header_value(text: &str) -> Result<HeaderValue, Problem> {
+	HeaderValue::from_str(text).map_err(|error| {
+		log::error!("{error}");
+		Problem::internal("An address is none.")
+	})
+}
+
+/// Answer a GET.
+pub async fn get(
+	server: &Arc<Server>,
+	client: &Client,
+	resource: Resource,
+	request: &Parts,
+) -> Result<Response, Problem> {
+	let raw = request.uri.query().unwrap_or_default();
+	let parameters = parse_query_string(raw)?;
+	match resource {
+		Resource::Captures => captures(server, client, &parameters),
+		Resource::Capture(id) => {
+			match server.work.jobs.get(&client.name, &id).map_err(internal)? {
+				Some(job) => Ok(Json(job.to_json()).into_response()),
+				None => Err(Problem::not_found("No capture job of yours has this id.")),
+			}
+		}
+		Resource::Events => events(server, client, request, parameters, None).await,
+		Resource::MemberEvents(name, value) => {
+			let member = Some((name, value));
+			events(server, client, request, parameters, member).await
+		}
+		Resource::Event(id) => event(server, client, &request.headers, &id).await,
+		Resource::Collection(name) => list(&name),
+		Resource::Member(name, value) => match collection(&name, &value) {
+			Some(condition) => {
+				condition?;
+				Ok(Json(collection_json(json!(["events"]))).into_response())
+			}
+			None => Err(Problem::not_found("There is no such event type.")),
+		},
+		Resource::Queries => Err(Problem::not_implemented(
+			"Named queries and subscriptions are not kept: ask /events, with GE_recordTime for what \
+			 is new.",
+		)),
+		Resource::Verify { gtin, lot, serial } => {
+			let question = Question::parse(&gtin, &lot, &serial, &parameters)?;
+			let (message, outcome) =
+				question.answer(&server.chain, &server.proofs, responder(server)?).await?;
+			server.work.metrics.verification(outcome);
+			Ok(Json(message).into_response())
+		}
+		Resource::Connectivity => {
+			verification::check(&parameters)?;
+			Ok(Json(json!({ "responderGLN": responder(server)?.to_string() })).into_response())
+		}
+		Resource::Root | Resource::Health | Resource::Metrics => {
+			Err(Problem::not_found("It is not here."))
+		}
+	}
+}
+
+fn responder(server: &Server) -> Result<salus_primitives::Gln, Problem> {
+	server.settings.responder.ok_or_else(|| {
+		Problem::not_implemented("This repository answers no verifications: it has no --gln.")
+	})
+}
+
+fn collection_json(members: Value) -> Value {
+	json!({ "@context": CONTEXT, "type": "Collection", "member": members })
+}
+
+fn list(name: &str) -> Result<Response, Problem> {
+	match collection_words(name) {
+		Some(words) => Ok(Json(collection_json(words.into())).into_response()),
+		None => Err(Problem::not_implemented(format!(
+			"/{name} is not listed: ask /{name}/VALUE/events for one that you know."
+		))),
+	}
+}
+
+/// What limits everything that a client sees.
+fn audience(client: &Client) -> Audience {
+	let parties: Vec<_> = client.parties().into_iter().map(party_term).collect();
+	let further = if parties.is_empty() { Vec::new() } else { vec![parties] };
+	Audience { name: client.name.clone(), further, traced: Vec::new() }
+}
+
+/// JSON-LD for who asks for it.
+fn document(headers: &HeaderMap, body: &Value) -> Response {
+	let wants_ld = headers
+		.get(header::ACCEPT)
+		.and_then(|accept| accept.to_str().ok())
+		.is_some_and(|accept| accept.contains("application/ld+json"));
+	let kind = if wants_ld { "application/ld+json" } else { "application/json" };
+	([(header::CONTENT_TYPE, kind)], body.to_string()).into_response()
+}
+
+async fn ask(
+	server: &Arc<Server>,
+	query: Query,
+	audience: Audience,
+) -> Result<crate::index::Page, Problem> {
+	let work = server.work.clone();
+	let answered =
+		spawn_blocking(move || answer(&work.index, &work.store, &query, &audience, PER_PAGE))
+			.await
+			.map_err(|error| {
+				log::error!("{error}");
+				Problem::internal("The query failed.")
+			})?;
+	Ok(answered.map_err(internal)??)
+}
+
+async fn events(
+	server: &Arc<Server>,
+	client: &Client,
+	request: &Parts,
+	parameters: Vec<Parameter>,
+	member: Option<(String, String)>,
+) -> Result<Response, Problem> {
+	let mut audience = audience(client);
+	let mut path = "/events".to_owned();
+	let mut query = Query::parse(&parameters)?;
+	if let Some((name, value)) = member {
+		match collection(&name, &value) {
+			Some(condition) => audience.further.push(condition?),
+			None => return Err(Problem::not_found("There is no such event type.")),
+		}
+		if name == "epcs" && query.object.is_none() {
+			query.object = Identifier::parse(&value).ok().filter(|id| id.to_epc().is_some());
+		}
+		path = format!("/{name}/{}/events", encoded(&value));
+	}
+	// The trace is the chain's, in which others take part.
+	if client.parties().is_empty() && query.next_page_token.is_none() {
+		let (context, chain) = (&server.work.context, &server.chain);
+		match traced_object(context, chain, &query).await {
+			Ok(traced) => audience.traced = traced,
+			// What is here is answered also while the node is away.
+			Err(failure) => log::warn!("{failure}"),
+		}
+	}
+	let page = ask(server, query, audience).await?;
+	let mut response = document(&request.headers, &page.document);
+	if let Some((token, expires)) = page.next {
+		let query: String = parameters
+			.iter()
+			.filter(|(name, _)| name != "nextPageToken")
+			.map(|(name, values)| {
+				let values: Vec<_> = values.iter().map(|value| encoded(value)).collect();
+				format!("{}={}&", encoded(name), values.join(","))
+			})
+			.collect();
+		let base = &server.settings.base;
+		let link = format!("<{base}{path}?{query}nextPageToken={token}>; rel=\"next\"");
+		let headers = response.headers_mut();
+		headers.insert(header::LINK, header_value(&link)?);
+		headers.insert(EXPIRES, header_value(&format_moment(expires))?);
+	}
+	Ok(response)
+}
+
+async fn event(
+	server: &Arc<Server>,
+	client: &Client,
+	headers: &HeaderMap,
+	id: &str,
+) -> Result<Response, Problem> {
+	let mut audience = audience(client);
+	audience.further.push(vec![event_id_term(id)]);
+	let page = ask(server, Query::default(), audience).await?;
+	let body = page.document.pointer("/epcisBody/queryResults/resultsBody");
+	let first = |list: &str| {
+		body.and_then(|body| body.get(list)?.as_array()).and_then(|list| list.first()).cloned()
+	};
+	match (first("eventList"), first("salus:anchored")) {
+		(Some(mut event), _) => {
+			// Its own context explains its extensions; the standard's goes before.
+			let mut context = vec![json!(CONTEXT)];
+			context.extend(
+				event.get("@context").and_then(Value::as_array).into_iter().flatten().cloned(),
+			);
+			event["@context"] = context.into();
+			Ok(document(headers, &event))
+		}
+		(None, Some(anchored)) => Err(Problem::not_found(
+			"The chain has the hash of this event, and its body is with somebody else.",
+		)
+		.with("salus:anchored", anchored)),
+		(None, None) => Err(Problem::not_found("No event of this id is known here.")),
+	}
+}
+
+fn captures(
+	server: &Server,
+	client: &Client,
+	parameters: &[Parameter],
+) -> Result<Response, Problem> {
+	let (mut before, mut per_page) = (None, PER_PAGE);
+	for (name, values) in parameters {
+		let number = match &values[..] {
+			[value] => value.parse::<u64>().ok(),
+			_ => None,
+		};
+		match (name.as_str(), number) {
+			("nextPageToken", Some(number)) => before = Some(number),
+			("perPage", Some(number @ 1..)) => {
+				per_page = usize::try_from(number).unwrap_or(usize::MAX).min(1_000);
+			}
+			_ => {
+				let detail =
+					format!("{name:?} is none of perPage and nextPageToken, or has no good value");
+				return Err(salus_interop::epcis::query::QueryError::parameter(detail).into());
+			}
+		}
+	}
+	let jobs = server.work.jobs.list(&client.name, before, per_page + 1).map_err(internal)?;
+	let page: Vec<_> = jobs.iter().take(per_page).collect();
+	let body: Vec<_> = page.iter().map(|(_, job)| job.to_json()).collect();
+	let mut response = Json(body).into_response();
+	if let (true, Some((number, _))) = (jobs.len() > per_page, page.last()) {
+		let base = &server.settings.base;
+		let link =
+			format!("<{base}/capture?perPage={per_page}&nextPageToken={number}>; rel=\"next\"");
+		response.headers_mut().insert(header::LINK, header_value(&link)?);
+	}
+	Ok(response)
+}
+
+/// The document of a request, of a size and format that is taken.
+async fn read(server: &Server, request: Request) -> Result<Bytes, Problem> {
+	if !server.settings.can_capture {
+		let detail = "This repository captures nothing: it was started without --signer.";
+		return Err(Problem::not_implemented(detail));
+	}
+	let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+	let kind = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+	let formats = ["application/json", "application/ld+json", "application/xml", "text/xml"];
+	if !formats.iter().any(|format| kind.eq_ignore_ascii_case(format)) {
+		return Err(Problem::media_type());
+	}
+	let most = server.settings.max_body;
+	let too_large = || Problem::too_large(format!("At most {most} bytes: split the document."));
+	let announced = request
+		.headers()
+		.get(header::CONTENT_LENGTH)
+		.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+	if announced.is_some_and(|length| length > most) {
+		return Err(too_large());
+	}
+	let body = timeout(MAX_TIME, to_bytes(request.into_body(), most)).await;
+	// What else can be wrong with a body is that its sender went away.
+	body.map_err(|_| Problem::slow())?.map_err(|_| too_large())
+}
+
+fn behaviour(headers: &HeaderMap) -> Result<Behaviour, Problem> {
+	match headers.get(BEHAVIOUR).map(|value| value.to_str().unwrap_or_default()) {
+		None | Some("rollback") => Ok(Behaviour::Rollback),
+		Some("proceed") => Ok(Behaviour::Proceed),
+		Some(_) => Err(Problem::validation("GS1-Capture-Error-Behaviour is rollback or proceed.")),
+	}
+}
+
+/// Take a document in, if it is one and the client may have it captured.
+async fn take_in(
+	server: &Arc<Server>,
+	client: &Client,
+	request: Request,
+	single: bool,
+) -> Result<(Job, Vec<Option<String>>), Problem> {
+	// One after the other, so that only few are in memory: whoever waits has a place already.
+	let waited = timeout(MAX_TIME, server.documents.acquire()).await;
+	let Ok(Ok(_permit)) = waited else {
+		return Err(Problem::unavailable("Too many documents at once."));
+	};
+	let behaviour = behaviour(request.headers())?;
+	let bytes = read(server, request).await?;
+	let (work, client) = (server.work.clone(), client.clone());
+	let taken = spawn_blocking(move || {
+		let source = files::of_bytes("document".into(), &bytes);
+		let document = source.document.map_err(|failure| {
+			Problem::validation(failure.message).with("code", failure.code.to_string())
+		})?;
+		let events = &document.events;
+		if events.is_empty() {
+			return Err(Problem::validation("The document has no event."));
+		}
+		if single && events.len() != 1 {
+			let detail = "/events takes one event: POST documents to /capture.";
+			return Err(Problem::validation(detail));
+		}
+		if events.len() > MAX_EVENTS {
+			let detail = format!("At most {MAX_EVENTS} events: split the document.");
+			return Err(Problem::too_large(detail));
+		}
+		let invalid: Vec<Value> = events
+			.iter()
+			.enumerate()
+			.filter_map(|(index, event)| Some((index, event.as_ref().err()?)))
+			.take(super::jobs::MAX_ERRORS)
+			.map(|(index, error)| {
+				Problem::validation(error.to_string())
+					.with("code", format!("Epcis.{}", error.code))
+					.with("rule", error.rule)
+					.with("eventIndex", index)
+					.to_json()
+			})
+			.collect();
+		// All or nothing: then it is nothing.
+		if !invalid.is_empty() && (single || behaviour == Behaviour::Rollback) {
+			let detail = format!("{} of {} events are not valid.", invalid.len(), events.len());
+			return Err(Problem::validation(detail).with("errors", invalid));
+		}
+		let parties = client.parties();
+		let is_foreign = |event: &salus_interop::epcis::Event| {
+			!event.acting_party().is_some_and(|party| parties.contains(&party))
+		};
+		if !parties.is_empty() && events.iter().flatten().any(is_foreign) {
+			let detail = format!(
+				"The key of {} captures only events whose acting party is one of its own.",
+				client.name
+			);
+			return Err(Problem::forbidden(detail));
+		}
+		let ids = events
+			.iter()
+			.map(|event| event.as_ref().ok().map(|event| hash_uri(&event.hash())))
+			.collect();
+		let job = work
+			.jobs
+			.add(&client.name, behaviour, events.len(), &bytes, now())
+			.map_err(internal)?
+			.ok_or_else(|| Problem::unavailable("Too many capture jobs wait."))?;
+		Ok((job, ids))
+	})
+	.await
+	.map_err(|error| {
+		log::error!("{error}");
+		Problem::internal("The document could not be looked at.")
+	})??;
+	server.work.added.notify_one();
+	Ok(taken)
+}
+
+/// `POST /capture`.
+pub async fn post_capture(
+	server: &Arc<Server>,
+	client: &Client,
+	request: Request,
+) -> Result<Response, Problem> {
+	let (job, _) = take_in(server, client, request, false).await?;
+	let location = header_value(&format!("{}/capture/{}", server.settings.base, job.id))?;
+	Ok((StatusCode::ACCEPTED, [(header::LOCATION, location)]).into_response())
+}
+
+/// `POST /events`: one event, answered when it is captured.
+pub async fn post_event(
+	server: &Arc<Server>,
+	client: &Client,
+	request: Request,
+) -> Result<Response, Problem> {
+	let Ok(_permit) = server.awaited.try_acquire() else {
+		return Err(Problem::unavailable("Too many requests at once."));
+	};
+	let (job, ids) = take_in(server, client, request, true).await?;
+	let base = &server.settings.base;
+	let deadline = Instant::now() + MAX_CAPTURE;
+	loop {
+		let finished = server.work.finished.notified();
+		let found = server.work.jobs.get(&client.name, &job.id).map_err(internal)?;
+		match found {
+			Some(Job { finished: Some(_), success: true, .. }) => {
+				let id = ids.into_iter().flatten().next().unwrap_or_default();
+				let location = header_value(&format!("{base}/events/{}", encoded(&id)))?;
+				return Ok((StatusCode::CREATED, [(header::LOCATION, location)]).into_response());
+			}
+			Some(Job { finished: Some(_), errors, .. }) => {
+				let detail = errors
+					.first()
+					.and_then(|error| error.get("detail")?.as_str())
+					.unwrap_or("The event was refused.")
+					.to_owned();
+				return Err(Problem::validation(detail).with("errors", errors));
+			}
+			Some(_) => (),
+			None => return Err(Problem::internal("The job is gone.")),
+		}
+		// Once a second in any case: the word can come between the look and the wait.
+		let next = deadline.min(Instant::now() + std::time::Duration::from_secs(1));
+		let _ = timeout_at(next, finished).await;
+		if Instant::now() >= deadline {
+			// Not refused and not done: its job tells.
+			let location = header_value(&format!("{base}/capture/{}", job.id))?;
+			return Ok((StatusCode::ACCEPTED, [(header::LOCATION, location)]).into_response());
+		}
+	}
+}
