@@ -45,9 +45,10 @@ impl<T> From<ProofError> for Error<T> {
 }
 
 impl Mark {
-	/// Whether the unit lives and may not be sold.
+	/// Whether the unit lives in its range and may not be sold.
 	pub fn holds(&self) -> bool {
-		is_held(self.disposition) || self.disposition == Disposition::PartiallyDispensed
+		let held = is_held(self.disposition);
+		!self.row && (held || self.disposition == Disposition::PartiallyDispensed)
 	}
 
 	/// Whether the bit alone says what it says.

@@ -288,6 +288,20 @@ fn a_unit_should_be_separated_where_it_is_and_as_it_is() {
 }
 
 #[test]
+fn what_has_a_row_should_hold_its_range_no_more() {
+	ExtBuilder::default().build_and_execute(|| {
+		let book = stock();
+		assert_ok!(hold(PHARMACY, proofs(&book, [3]), BizStep::Holding, Disposition::Damaged));
+		assert_ok!(separate(PHARMACY, proofs(&book, [3])));
+		assert_eq!(book.row(0).1.held, 0);
+		// Cut, what is left is counted anew.
+		let sold = vec![book.leaves(0, 5)];
+		assert_ok!(ship(PHARMACY, sold, ShipmentKind::Sale, Some(PHARMACY_TWO)));
+		assert_eq!(book.row(0).1.held, 0);
+	});
+}
+
+#[test]
 fn fmd_3_a_unit_should_be_restored_at_its_premises_within_ten_days() {
 	ExtBuilder::default().build_and_execute(|| {
 		let book = stock();
