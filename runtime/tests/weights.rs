@@ -217,13 +217,7 @@ fn lot_calls_at_their_bounds() -> Vec<Call> {
 		Call::change_unit_disposition { acting, event: event(), gtin, units: units(), disposition },
 		Call::flag_recalled_units { gtin, units: units() },
 		Call::separate_units { acting, event: event(), gtin, units: units() },
-		Call::reactivate_units {
-			acting,
-			event: event(),
-			gtin,
-			units: units(),
-			not_supplied: true,
-		},
+		Call::reactivate_units { acting, event: event(), gtin, units: units(), not_supplied: true },
 		Call::verify_returned_units { acting, event: event(), gtin, units: units() },
 	]
 }
