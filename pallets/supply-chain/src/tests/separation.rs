@@ -205,6 +205,7 @@ fn sc_7_a_unit_should_have_a_row_and_be_in_quarantine_alone() {
 		assert!(matches!(last_event(), Event::UnitsSeparated { items: 2, .. }));
 		assert_eq!(book.row(3).1.live, 18);
 		assert_eq!(whose(&pack(3)), (PHARMACY, PHARMACY));
+		assert_eq!((book.state(3).owner, book.state(5).owner), (None, Some(PHARMACY)));
 		assert!(verify(&pack(3)).dispensable);
 		assert!(book.verify(3).dispensable);
 		for refused in [
