@@ -106,7 +106,8 @@ impl Model {
 	/// Where the range over a leaf begins and ends, as the chain has it: how packs are bundled is not
 	/// what the model is about.
 	fn range(&self, leaf: u32) -> Option<(u32, u32)> {
-		self.book.state(leaf).range
+		let (first, row) = SupplyChain::range_over(pack_gtin(), &self.book.lot, leaf)?;
+		Some((first, row.len))
 	}
 
 	fn all(&mut self, first: u32, len: u32, change: impl Fn(&mut Pack)) {
