@@ -492,8 +492,8 @@ fn shown<T: Config>(n: u32, actor: &Actor<T>) -> BoundedVec<PackProof, ConstU32<
 	BoundedVec::truncate_from(packs)
 }
 
-/// Neighbouring packs of a lot, around the border of two chunks, with the proofs that a tree over the
-/// leaves around them gives.
+/// Neighbouring packs of a lot, around the border of two chunks, with proofs as long as any: the tree
+/// over the leaves around them is the corner of a larger one, of which the rest need not be known.
 fn neighbours<T: Config>(
 	n: u32,
 	actor: &Actor<T>,
@@ -503,9 +503,12 @@ fn neighbours<T: Config>(
 	let leaves = (0..len).map(|leaf| pack_leaf(gtin(0), &serial(leaf), &lot(0), EXPIRY, leaf));
 	put_lot::<T>(0, actor, len);
 	let Some(tree) = Tree::new(leaves.collect()) else { return (first, Default::default()) };
+	let depth = u32::BITS.saturating_sub(len.leading_zeros()).saturating_sub(1);
+	let rest: Vec<_> = (depth..MAX_DEPTH_OF_TREE).map(|level| [level as u8; 32]).collect();
+	let hash = rest.iter().fold(tree.root().hash, |hash, sibling| node(&hash, sibling));
 	CommittedLots::<T>::mutate(gtin(0), lot(0), |row| {
 		if let Some(row) = row {
-			row.commitment.serials = tree.root();
+			row.commitment.serials = Root { hash, count: MAX_LEAVES };
 		}
 	});
 	let key = (gtin(0), lot(0), crate::features::ranges::place(0));
@@ -524,7 +527,9 @@ fn neighbours<T: Config>(
 		put_chunk::<T>(0, number, &free);
 	}
 	let proofs = shown.filter_map(|leaf| {
-		let proof = tree.prove(leaf)?;
+		let Proof { index, siblings } = tree.prove(leaf)?;
+		let siblings = siblings.into_iter().chain(rest.iter().copied()).collect();
+		let proof = Proof { index, siblings: BoundedVec::truncate_from(siblings) };
 		Some(PackProof { serial: serial(leaf), lot: lot(0), expiry: EXPIRY, proof })
 	});
 	(first, BoundedVec::truncate_from(proofs.collect()))

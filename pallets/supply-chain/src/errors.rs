@@ -220,9 +220,6 @@ mod errors {
 		ProofMismatch,
 		/// The pack has a row of its own on the chain: name it by its EPC.
 		SerialHasRow,
-		/// The maker's root shows another pack with this serial: what was introduced under it stays
-		/// contested, and can be decommissioned or destroyed.
-		SerialOutdone,
 		/// The serial was shown at two leaves: the pack can only be returned or decommissioned.
 		SerialDuplicated,
 		/// The proofs show one pack, or two serials: a duplicate is one serial at two leaves.
@@ -348,5 +345,8 @@ mod errors {
 		ScopeInvalid,
 		/// Items of more than 64 of the maker's lots: use a call for each part.
 		TooManySupplies,
+		/// The maker's root shows another pack with this serial: what was introduced under it stays
+		/// contested, and can be decommissioned or destroyed.
+		SerialOutdone,
 	}
 }

@@ -477,29 +477,6 @@ mod events {
 			/// The maker.
 			maker: OrganisationId,
 		},
-		/// Single packs of a committed lot have rows of their own from now on.
-		UnitsSeparated {
-			/// The event.
-			event: EventHash,
-			/// Who holds them.
-			organisation: OrganisationId,
-			/// The GTIN.
-			gtin: u64,
-			/// How many.
-			items: u32,
-		},
-		/// A pack that was shown by proof went on, and a row that a holder introduced under its serial
-		/// is contested.
-		IntroductionOutdone {
-			/// The GTIN.
-			gtin: u64,
-			/// The serial.
-			serial: Serial,
-			/// Its maker, who has to find out.
-			maker: OrganisationId,
-			/// Who introduced it, and has to as well.
-			introducer: OrganisationId,
-		},
 		/// It was put on record how items were kept.
 		ConditionsRecorded {
 			/// The event.
@@ -523,6 +500,29 @@ mod events {
 			decision: QualityDecision,
 			/// Of how many.
 			items: u32,
+		},
+		/// Single packs of a committed lot have rows of their own from now on.
+		UnitsSeparated {
+			/// The event.
+			event: EventHash,
+			/// Who holds them.
+			organisation: OrganisationId,
+			/// The GTIN.
+			gtin: u64,
+			/// How many.
+			items: u32,
+		},
+		/// A pack that was shown by proof went on, and a row that a holder introduced under its serial
+		/// is contested.
+		IntroductionOutdone {
+			/// The GTIN.
+			gtin: u64,
+			/// The serial.
+			serial: Serial,
+			/// Its maker, who has to find out.
+			maker: OrganisationId,
+			/// Who introduced it, and has to as well.
+			introducer: OrganisationId,
 		},
 	}
 }

@@ -725,7 +725,7 @@ pub struct LeafState {
 	/// Its disposition; `in_transit` too where a container around it is. Of a pack that goes on in a
 	/// row of its own: as it was when it got that.
 	pub disposition: Disposition,
-	/// Who owns it; none once no unit of its range is live.
+	/// Who owns it; none once no unit of its range is live, and of a pack with a row of its own.
 	pub owner: Option<OrganisationId>,
 	/// Who holds it.
 	pub holder: Option<OrganisationId>,

@@ -45,9 +45,10 @@ impl<T> From<ProofError> for Error<T> {
 }
 
 impl Mark {
-	/// Whether the unit lives and may not be sold.
+	/// Whether the unit lives in its range and may not be sold.
 	pub fn holds(&self) -> bool {
-		is_held(self.disposition) || self.disposition == Disposition::PartiallyDispensed
+		let held = is_held(self.disposition);
+		!self.row && (held || self.disposition == Disposition::PartiallyDispensed)
 	}
 
 	/// Whether the bit alone says what it says.
@@ -461,15 +462,15 @@ impl<T: Config> Pallet<T> {
 		}
 		let (number, offset) = in_chunk(index);
 		let chunk = Chunks::<T>::get((gtin, &lot, number));
+		let gone = |disposition| {
+			Some(LeafState { disposition, owner: None, holder: None, parent: None, range: None })
+		};
+		// Of a pack with a row of its own the range over its leaf says nothing.
+		if let Some(mark) = chunk.mark(offset).filter(|mark| mark.row) {
+			return gone(mark.disposition);
+		}
 		let Some((first, row)) = Self::range_over(gtin, &lot, index) else {
-			let disposition = unit_disposition(&chunk, offset, None);
-			return Some(LeafState {
-				disposition,
-				owner: None,
-				holder: None,
-				parent: None,
-				range: None,
-			});
+			return gone(unit_disposition(&chunk, offset, None));
 		};
 		let mut lineage = super::lineage::Lineage::<T>::new(u32::MAX, u32::MAX);
 		let mut item = super::ranges::range_item::<T>(&row, &lot, committed.expiry);

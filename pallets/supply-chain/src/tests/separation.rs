@@ -205,6 +205,7 @@ fn sc_7_a_unit_should_have_a_row_and_be_in_quarantine_alone() {
 		assert!(matches!(last_event(), Event::UnitsSeparated { items: 2, .. }));
 		assert_eq!(book.row(3).1.live, 18);
 		assert_eq!(whose(&pack(3)), (PHARMACY, PHARMACY));
+		assert_eq!((book.state(3).owner, book.state(5).owner), (None, Some(PHARMACY)));
 		assert!(verify(&pack(3)).dispensable);
 		assert!(book.verify(3).dispensable);
 		for refused in [
@@ -284,6 +285,20 @@ fn a_unit_should_be_separated_where_it_is_and_as_it_is() {
 		assert_noop!(do_dispense(PHARMACY, packs([1])), Refused::Held);
 		assert_noop!(separate(PHARMACY, proofs(&book, [1])), Refused::SerialHasRow);
 		assert_noop!(separate(PHARMACY, vec![]), Refused::EmptyList);
+	});
+}
+
+#[test]
+fn what_has_a_row_should_hold_its_range_no_more() {
+	ExtBuilder::default().build_and_execute(|| {
+		let book = stock();
+		assert_ok!(hold(PHARMACY, proofs(&book, [3]), BizStep::Holding, Disposition::Damaged));
+		assert_ok!(separate(PHARMACY, proofs(&book, [3])));
+		assert_eq!(book.row(0).1.held, 0);
+		// Cut, what is left is counted anew.
+		let sold = vec![book.leaves(0, 5)];
+		assert_ok!(ship(PHARMACY, sold, ShipmentKind::Sale, Some(PHARMACY_TWO)));
+		assert_eq!(book.row(0).1.held, 0);
 	});
 }
 
