@@ -229,7 +229,9 @@ impl Stores {
 	pub fn container(&self, epc: &Epc) -> Result<Option<(&LotFacts, ContainerProof)>, Failure> {
 		for (name, store) in &self.0 {
 			let found = store.container(epc);
-			if let Some(found) = found.map_err(|error| failure(std::slice::from_ref(name), error))? {
+			if let Some(found) =
+				found.map_err(|error| failure(std::slice::from_ref(name), error))?
+			{
 				return Ok(Some((store.facts(), found)));
 			}
 		}

@@ -97,9 +97,7 @@ async fn prove(
 pub async fn read_at(context: &Context, chain: &Chain) -> Result<Json, Failure> {
 	match context.global.wait {
 		Wait::Best => Ok(Json::Null),
-		Wait::Finalized => {
-			Ok(hash_text(&chain.finalized().await?.hash).into())
-		}
+		Wait::Finalized => Ok(hash_text(&chain.finalized().await?.hash).into()),
 	}
 }
 

@@ -4,9 +4,7 @@
 //! Readings stay with whoever took them. The chain gets their root and a signed summary, which is
 //! computed here.
 
-use super::{
-	case_id, cases::case_items, commitment, desk::Desk, hex_text, How, MAKING, TRADING,
-};
+use super::{case_id, cases::case_items, commitment, desk::Desk, hex_text, How, MAKING, TRADING};
 use crate::{
 	chain::Chain,
 	cli::{ColdchainCommand, DecideCaseArgs, ItemArgs},
@@ -245,8 +243,7 @@ async fn report(
 	dry_run: bool,
 ) -> Result<u8, Failure> {
 	let readings = read(path)?;
-	let too_many =
-		|| Failure::unreadable(path.display(), "has more readings than a tree can hold");
+	let too_many = || Failure::unreadable(path.display(), "has more readings than a tree can hold");
 	let show = |summary: &ConditionSummary| {
 		json!({
 			"readings": hex_text(&summary.readings),
@@ -265,8 +262,7 @@ async fn report(
 		context.output.result(&show(&summary), plain);
 		return Ok(0);
 	}
-	let epcs: Vec<Epc> =
-		super::scans(args)?.iter().map(super::epc_of).collect::<Result<_, _>>()?;
+	let epcs: Vec<Epc> = super::scans(args)?.iter().map(super::epc_of).collect::<Result<_, _>>()?;
 	let chain = context.chain().await?;
 	let (min, max) = match bounds {
 		Some(bounds) => bounds,

@@ -134,4 +134,3 @@ async fn sort_out(
 	}
 	Ok(supplied)
 }
-

@@ -1,8 +1,6 @@
 //! `salus supply introduce`.
 
-use super::{
-	desk::Desk, epc_of, event_facts, hex_text, link, parse_hash, scans, How, TRADING,
-};
+use super::{desk::Desk, epc_of, event_facts, hex_text, link, parse_hash, scans, How, TRADING};
 use crate::{
 	cli::ItemArgs, commands::Context, epcis::plan::epc_json, error::Failure, time::parse_expiry,
 };
@@ -20,10 +18,7 @@ pub fn label(
 	expiry: Option<&str>,
 ) -> Result<Json, Failure> {
 	let missing = |what: &str| {
-		Failure::usage(format!(
-			"{}: no {what}: scan the whole label, or give --{what}",
-			link(epc)
-		))
+		Failure::usage(format!("{}: no {what}: scan the whole label, or give --{what}", link(epc)))
 	};
 	let Epc::Sgtin { gtin, serial } = epc else {
 		return Err(Failure::usage(format!("{} is a container: scan packs", link(epc))));

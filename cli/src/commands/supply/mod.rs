@@ -209,11 +209,7 @@ pub fn epc_of(scan: &Scan) -> Result<Epc, Failure> {
 }
 
 /// An event that says what is done, read back as from a document: the chain keeps its CBV hash.
-pub fn event_facts(
-	args: &ItemArgs,
-	how: How<'_>,
-	epcs: &[Epc],
-) -> Result<EventFacts, Failure> {
+pub fn event_facts(args: &ItemArgs, how: How<'_>, epcs: &[Epc]) -> Result<EventFacts, Failure> {
 	let (action, biz_step, disposition) = how;
 	let time = args.time.as_deref().map_or(Ok(now()), parse_moment)?;
 	let links: Vec<String> = epcs.iter().map(link).collect();

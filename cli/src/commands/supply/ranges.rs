@@ -242,7 +242,8 @@ impl Row {
 		let text = |value: &Json, key: &str| Some(value.get(key)?.as_str()?.to_owned());
 		let shipment = match row.get("shipment").filter(|shipment| !shipment.is_null()) {
 			Some(shipment) => {
-				let by = shipment.get("by").and_then(Json::as_u64).and_then(|by| by.try_into().ok());
+				let by =
+					shipment.get("by").and_then(Json::as_u64).and_then(|by| by.try_into().ok());
 				Some(by.zip(text(shipment, "id")).ok_or_else(wrong)?)
 			}
 			None => None,
@@ -439,19 +440,16 @@ async fn send(
 }
 
 async fn cut(context: &Context, args: &CutArgs, name: &str) -> Result<u8, Failure> {
-	let (gtin, lot) =
-		named_lot(args.store.as_ref(), args.gtin.as_deref(), args.lot.as_deref())?;
+	let (gtin, lot) = named_lot(args.store.as_ref(), args.gtin.as_deref(), args.lot.as_deref())?;
 	let chain = context.chain().await?;
 	let desk = Desk::new(context, &chain).await?;
-	let call =
-		json!({ "gtin": gtin.get(), "lot": hex_text(lot.as_bytes()), "at": args.at });
+	let call = json!({ "gtin": gtin.get(), "lot": hex_text(lot.as_bytes()), "at": args.at });
 	desk.send(name, TRADING, call, None, &[]).await
 }
 
 /// `salus supply lot show`.
 async fn show_lot(context: &Context, args: &LotShowArgs) -> Result<u8, Failure> {
-	let (gtin, lot) =
-		named_lot(args.store.as_ref(), args.gtin.as_deref(), args.lot.as_deref())?;
+	let (gtin, lot) = named_lot(args.store.as_ref(), args.gtin.as_deref(), args.lot.as_deref())?;
 	let params = [json!(gtin.to_string()), json!(lot)];
 	let chain = context.chain().await?;
 	let at = read_at(context, &chain).await?;

@@ -1,8 +1,6 @@
 //! `salus supply recall`.
 
-use super::{
-	cases::derived, commitment, desk::Desk, hex_text, parse_id, show, word, TRADING,
-};
+use super::{cases::derived, commitment, desk::Desk, hex_text, parse_id, show, word, TRADING};
 use crate::{
 	cli::{RecallArgs, RecallCommand, RecallStartArgs},
 	commands::{lot::parse_gtin, Context},
@@ -47,12 +45,7 @@ pub async fn run(context: &Context, args: RecallArgs) -> Result<u8, Failure> {
 	}
 }
 
-async fn send(
-	context: &Context,
-	name: &str,
-	id: [u8; 16],
-	mut call: Json,
-) -> Result<u8, Failure> {
+async fn send(context: &Context, name: &str, id: [u8; 16], mut call: Json) -> Result<u8, Failure> {
 	let chain = context.chain().await?;
 	let desk = Desk::new(context, &chain).await?;
 	let id = Json::from(hex_text(&id));
@@ -61,7 +54,8 @@ async fn send(
 }
 
 async fn open(context: &Context, args: &RecallStartArgs) -> Result<u8, Failure> {
-	let gtin = args.gtin.as_deref().ok_or_else(|| Failure::usage("say what is recalled: --gtin"))?;
+	let gtin =
+		args.gtin.as_deref().ok_or_else(|| Failure::usage("say what is recalled: --gtin"))?;
 	let class = parse_class(&args.class)?;
 	let scope = scope(parse_gtin(gtin)?, args);
 	let depth: RecallDepth = word("depth of recall", &args.depth)?;
@@ -88,7 +82,8 @@ async fn step(context: &Context, command: RecallCommand) -> Result<u8, Failure> 
 				(None, EffectivenessLevel::D) => 2,
 				(None, EffectivenessLevel::E) => 0,
 				(None, EffectivenessLevel::B) => {
-					let message = "level B checks 10 to 100 of a hundred consignees: give --percent";
+					let message =
+						"level B checks 10 to 100 of a hundred consignees: give --percent";
 					return Err(Failure::usage(message).with_rule("RC-1"));
 				}
 			};
@@ -112,14 +107,7 @@ async fn step(context: &Context, command: RecallCommand) -> Result<u8, Failure> 
 		RecallCommand::Acknowledge { recall } => {
 			answer(context, "acknowledge_recall", &recall, json!({})).await
 		}
-		RecallCommand::Report {
-			recall,
-			shipped,
-			returned,
-			destroyed,
-			dispensed,
-			unaccounted,
-		} => {
+		RecallCommand::Report { recall, shipped, returned, destroyed, dispensed, unaccounted } => {
 			let quantities = json!({
 				"shipped": shipped,
 				"returned": returned,
@@ -133,7 +121,9 @@ async fn step(context: &Context, command: RecallCommand) -> Result<u8, Failure> 
 		RecallCommand::Close { recall } => {
 			send(context, "close_recall", parse_id(&recall)?, json!({})).await
 		}
-		RecallCommand::Show { recall } => show::recall(context, &hex_text(&parse_id(&recall)?)).await,
+		RecallCommand::Show { recall } => {
+			show::recall(context, &hex_text(&parse_id(&recall)?)).await
+		}
 	}
 }
 
@@ -153,12 +143,12 @@ async fn answer(
 
 /// ORG=PACKS or GLN=PACKS.
 fn consignee(text: &str) -> Result<(&str, u32), Failure> {
-	text.split_once('=')
-		.and_then(|(who, packs)| Some((who, packs.parse().ok()?)))
-		.ok_or_else(|| {
+	text.split_once('=').and_then(|(who, packs)| Some((who, packs.parse().ok()?))).ok_or_else(
+		|| {
 			let message = format!("`{text}` is not ORG=PACKS, such as 3=480 or 9520003000018=480");
 			Failure::usage(message)
-		})
+		},
+	)
 }
 
 fn scope(gtin: Gtin, args: &RecallStartArgs) -> Json {

@@ -1,6 +1,9 @@
 //! `salus supply ship`.
 
-use super::{commitment, desk::Desk, epc_of, event_facts, hex_text, parse_consignee, scans, word, How, TRADING};
+use super::{
+	commitment, desk::Desk, epc_of, event_facts, hex_text, parse_consignee, scans, word, How,
+	TRADING,
+};
 use crate::{
 	cli::{ItemArgs, ShipArgs, ShipKind},
 	commands::{lot, lot::Stores, Context},
