@@ -331,6 +331,142 @@ describe("a lot under one root", () => {
 	});
 });
 
+describe("a range of a lot", () => {
+	const RANGED = "L43";
+	const lot = (): string => at("L43");
+	const move = (who: string, ...args: string[]) => by(who, "supply", "lot", ...args);
+	const named = ["--gtin", GTIN, "--lot", RANGED];
+	const name = (n: number): string => `R${padded(n, 5)}`;
+	const case_ = (n: number): string => gs1(`39520001${padded(n, 9)}`);
+	interface Hop {
+		kind: string;
+		organisation: number | null;
+		counterparty: number | null;
+		event: string | null;
+		eventTime: string | null;
+		disposition: string | null;
+		recall: string | null;
+	}
+	const story = async (n: number, ...args: string[]): Promise<Hop[]> =>
+		good<Hop>(ask("supply", "trace", "--gtin", GTIN, "--serial", name(n), "--store", lot(), ...args));
+	interface Shown {
+		packs: number;
+		ranges: { first: number; len: number; live: number; holder: number; disposition: string }[];
+	}
+	const shown = async (...args: string[]): Promise<Shown> => (await good<Shown>(ask("supply", "lot", "show", ...named, ...args)))[0]!;
+	const whose = async (): Promise<unknown[]> => (await shown()).ranges.map((row) => [row.first, row.len, row.holder, row.disposition]);
+
+	it("goes through three owners with one call each, whatever its size", LONG, async () => {
+		const rows = Array.from({ length: 480 }, (_, n) => `${name(n)},${case_(Math.floor(n / IN_CASE))}`);
+		writeFileSync(at("ranged.csv"), ["serial,case", ...rows].join("\n"));
+		await good(
+			ask("supply", "lot", "build", at("ranged.csv"), "--gtin", GTIN, "--lot", RANGED, "--expiry", "2030-11-30", "--out", lot()),
+		);
+		await refused("Cli.NotFound", ask("supply", "lot", "show", ...named));
+		await good(by("Alice", "supply", "lot", "commission", lot()));
+		expect(await whose()).toEqual([[0, 480, 1, "active"]]);
+
+		// What nobody has is not sent, and who has it is told.
+		const { message } = await refused("Cli.NotInHand", move("Bob", "ship", "--to", PHARMACY!, ...named, "--leaves", "0-47"));
+		expect(message).toContain("held by organisation 1");
+		const [sent] = await good(move("Alice", "ship", "--to", WHOLESALER!, ...named, "--leaves", "0-239"));
+		expect(sent).toMatchObject({ call: "SupplyChain.ship_ranges", packs: 240, leaves: ["0-239"], shipment: expect.stringMatching(/^1-/) });
+		expect(await whose()).toEqual([[0, 240, 1, "in_transit"], [240, 240, 1, "active"]]);
+		await refused("Cli.PartOfRange", move("Bob", "receive", ...named, "--leaves", "0-99"));
+		await refused("Cli.NotInHand", move("Charlie", "receive", ...named));
+		// All that is on its way to one, without naming it.
+		expect((await good(move("Bob", "receive", ...named)))[0]).toMatchObject({ packs: 240, leaves: ["0-239"] });
+
+		// The packs of two cases, which have no row on the chain.
+		const cases = [case_(1), case_(2)].join();
+		expect((await good(move("Bob", "ship", "--to", PHARMACY!, "--store", lot(), "--containers", cases)))[0]).toMatchObject({
+			leaves: ["48-143"],
+		});
+		await good(move("Charlie", "receive", "--store", lot(), "--containers", cases));
+		expect(await whose()).toEqual([
+			...[[0, 48, 2, "in_progress"], [48, 96, 3, "in_progress"], [144, 96, 2, "in_progress"], [240, 240, 1, "active"]],
+		]);
+		expect((await shown("--of", "3")).ranges.map((row) => row.first)).toEqual([48]);
+	});
+
+	it("is held, cut and joined by its holder", LONG, async () => {
+		await good(move("Bob", "hold", ...named, "--leaves", "144-191", "--disposition", "damaged"));
+		expect(await whose()).toContainEqual([144, 48, 2, "damaged"]);
+		await refused("SupplyChain.SplitWhileHeld", move("Bob", "split", ...named, "--at", "150"));
+		await good(move("Bob", "release", ...named, "--leaves", "144-191"));
+		await refused("SupplyChain.NotHolder", move("Charlie", "merge", ...named, "--at", "192"));
+		await good(move("Bob", "merge", ...named, "--at", "192"));
+		expect(await whose()).toContainEqual([144, 96, 2, "in_progress"]);
+	});
+
+	it("SC-10: tells the story of one of its packs in the words of any other", LONG, async () => {
+		await refused("Cli.NoProof", ask("supply", "trace", "--gtin", GTIN, "--serial", name(50)));
+		const scanned = `(01)${GTIN}(21)${name(50)}`;
+		const { message } = await refused("Cli.NoProof", by("Charlie", "supply", "dispense", scanned));
+		expect(message).toContain("--store");
+		await good(by("Charlie", "supply", "dispense", "--store", lot(), scanned));
+		await good(by("Alice", "supply", "recall", "--gtin", GTIN, "--lot", RANGED, "--class", "II"));
+		const hops = await story(50);
+		expect(hops.map((hop) => [hop.kind, hop.organisation, hop.counterparty])).toEqual([
+			["commissioned", 1, null],
+			["shipped", 1, 2],
+			["received", 2, 1],
+			["shipped", 2, 3],
+			["received", 3, 2],
+			["dispensed", 3, null],
+			["recall_opened", 1, null],
+		]);
+		expect(hops[0]!.event).toBe((await hashes(join(lot(), "lot.json")))[0]);
+		// Told to the hour, and without an event: a pack that is shown leaves none.
+		expect(hops[5]).toMatchObject({ event: null, disposition: "dispensed" });
+		expect(Number(hops[5]!.eventTime) % 3_600_000).toBe(0);
+		expect(hops[6]).toMatchObject({ event: null, recall: expect.stringMatching(/^0x[0-9a-f]{32}$/) });
+		// A few rows and the rest.
+		const first = await ask("supply", "trace", "--gtin", GTIN, "--serial", name(50), "--store", lot(), "--limit", "3");
+		const cursor = /more: --cursor (0x[0-9a-f]+)/.exec(first.stderr)![1]!;
+		const rest = await story(50, "--cursor", cursor);
+		expect([...first.json<Hop>(), ...rest]).toEqual(hops);
+
+		// Its neighbour was not dispensed; one that stayed never moved.
+		expect((await story(51)).map((hop) => hop.kind)).not.toContain("dispensed");
+		expect((await story(479)).map((hop) => hop.kind)).toEqual(["commissioned", "recall_opened"]);
+		const [leaf] = await good<{ disposition: string; range: { live: number }; hops: Hop[] }>(
+			ask("supply", "lot", "show", ...named, "--leaf", "50"),
+		);
+		expect(leaf).toMatchObject({ disposition: "dispensed", range: { first: 48, len: 96, live: 95 } });
+		expect(leaf!.hops).toHaveLength(hops.length);
+	});
+
+	it("exports what one has of the story of such a pack", async () => {
+		await good(by("Alice", "epcis", "capture", "--store", at("ranged"), join(lot(), "lot.json")));
+		const lines = await good<{ status: string }>(
+			ask(
+				...["epcis", "export", "--store", at("ranged"), "--epc", `https://id.gs1.org/01/${GTIN}/21/${name(50)}`],
+				...["--proofs", lot(), "--out", at("ranged.json")],
+			),
+		);
+		expect(lines.map((line) => line.status)).toEqual(["whole", ...Array<string>(4).fill("anchorOnly")]);
+		expect(await hashes(at("ranged.json"))).toEqual(await hashes(join(lot(), "lot.json")));
+	});
+
+	it("goes by the case too, shown on the way by its proof", LONG, async () => {
+		const SHOWN = "L44";
+		const rows = Array.from({ length: 2 * IN_CASE }, (_, n) => `T${padded(n, 5)},${gs1(`49520001${padded(Math.floor(n / IN_CASE), 9)}`)}`);
+		writeFileSync(at("shown.csv"), ["serial,case", ...rows].join("\n"));
+		await good(
+			ask("supply", "lot", "build", at("shown.csv"), "--gtin", GTIN, "--lot", SHOWN, "--expiry", "2030-11-30", "--out", at("L44")),
+		);
+		await good(by("Alice", "supply", "lot", "commission", at("L44")));
+		const sscc = gs1(`49520001${padded(0, 9)}`);
+		const calls = await good(by("Alice", "supply", "ship", "--to", WHOLESALER!, "--store", at("L44"), sscc));
+		expect(calls.map((line) => line.call)).toEqual(["SupplyChain.open_lot_container", "SupplyChain.ship"]);
+		await good(by("Bob", "supply", "receive", sscc));
+		expect((await good(ask("supply", "show", sscc)))[0]).toMatchObject({
+			...{ holder: 2, owner: 2, children: 1, contents: [{ gtin: GTIN, lot: SHOWN, units: IN_CASE }] },
+		});
+	});
+});
+
 describe("events off the chain", () => {
 	interface Exported {
 		eventHash: string;
@@ -422,6 +558,7 @@ describe("opening stock", () => {
 		containers: number;
 		outcome: string;
 		error: { code: string; message: string; rule: string } | null;
+		warnings: { code: string; message: string }[];
 	}
 	const UNIT = 24;
 	/** So many packs of one warehouse shelf, in cases. */
@@ -483,6 +620,19 @@ describe("opening stock", () => {
 			const error = { code: "SupplyChain.AlreadyCommissioned", rule: "SC-1" };
 			expect(outcome.json<Line>()).toMatchObject([{ lines: [2, 2], outcome: "rejected", error }]);
 		}
+	});
+
+	it("warns of a pack that another organisation has on the chain", async () => {
+		const row = (serial: string) => [FOREIGN, "OLD-1", "2029-12-31", serial, ""].join();
+		await good(load(file("ours.csv", [row("OURS")])));
+		const csv = file("theirs.csv", [row("OURS"), row("THEIRS")]);
+		const lines = await good<Line>(by("Charlie", "supply", "stock", "import", csv, "--location", PHARMACY!));
+		const warned = lines.find((line) => line.outcome === "duplicate");
+		expect(warned).toMatchObject({ packs: 1, lines: [2, 2], warnings: [{ code: "held_elsewhere" }] });
+		expect(packs(lines, "introduced")).toBe(1);
+		// Of one's own there is nothing to warn of.
+		const again = await good<Line>(load(file("ours-and-more.csv", [row("OURS"), row("MORE")])));
+		expect(again.every((line) => line.warnings.length === 0)).toBe(true);
 	});
 
 	it("waits with a case that has a wrong row, however the case and the row are written", async () => {

@@ -250,7 +250,8 @@ pub enum NoticeCommand {
 pub enum ExceptionCommand {
 	/// Put on record that goods and data do not agree; the goods are held.
 	Open {
-		/// What is there without its data, or damaged; nothing for what is missing.
+		/// What is there without its data, or damaged. Of what is missing, nothing is held: what the
+		/// data announced may be named.
 		#[command(flatten)]
 		items: ItemArgs,
 		/// overage, concealed-overage, wrong-lot, wrong-serial, wrong-sold-to, no-data, shortage,
@@ -266,7 +267,7 @@ pub enum ExceptionCommand {
 	},
 	/// Resolve it: keep with corrected data, return, destroy, or cancel.
 	Resolve {
-		/// What, of an exception that holds something.
+		/// What it holds.
 		#[command(flatten)]
 		items: ItemArgs,
 		/// The exception, as ORG-HEX, or its id alone.

@@ -386,6 +386,7 @@ impl Report<'_> {
 			"outcome": "rejected",
 			"eventHash": null,
 			"error": failure.to_json(),
+			"warnings": [],
 			"block": null,
 			"extrinsic": null,
 		});
@@ -393,6 +394,36 @@ impl Report<'_> {
 	}
 
 	fn group(&mut self, group: &Group, hash: Option<&EventHash>, verdict: &Verdict) {
+		self.show(group, hash, verdict, &[]);
+	}
+
+	/// Packs that are on the chain. Where another organisation holds them, two say that they have
+	/// one pack: one of the two is wrong, or the pack is (FMD-5).
+	fn duplicates(&mut self, group: &Group, elsewhere: &BTreeMap<u64, Vec<u64>>) {
+		let warnings: Vec<Json> = elsewhere
+			.iter()
+			.map(|(holder, lines)| {
+				let text: Vec<_> = lines.iter().take(10).map(ToString::to_string).collect();
+				let more = if lines.len() > text.len() { "..." } else { "" };
+				let message = format!(
+					"{} packs are with organisation {holder} on the chain, lines {}{more}: look at \
+					 them, and receive them or open an exception (SC-12)",
+					lines.len(),
+					text.join(", "),
+				);
+				json!({ "code": "held_elsewhere", "message": message })
+			})
+			.collect();
+		self.show(group, None, &Verdict::Duplicate, &warnings);
+	}
+
+	fn show(
+		&mut self,
+		group: &Group,
+		hash: Option<&EventHash>,
+		verdict: &Verdict,
+		warnings: &[Json],
+	) {
 		let packs = group.rows().count();
 		let (outcome, failure, place) = match verdict {
 			Verdict::Introduced(place) => ("introduced", None, Some(place)),
@@ -413,6 +444,7 @@ impl Report<'_> {
 			"outcome": outcome,
 			"eventHash": hash.map(epcis::hash_uri),
 			"error": failure.map(Failure::to_json),
+			"warnings": warnings,
 			"block": place.map(|place| place.block.to_json()),
 			"extrinsic": place.map(|place| place.extrinsic()),
 		});
@@ -443,6 +475,10 @@ fn human(result: &Json) -> String {
 	}
 	if result.pointer("/error/code").is_some() {
 		line.push_str(&format!(": {} [{}]", text("/error/message"), text("/error/code")));
+	}
+	for warning in result.get("warnings").and_then(Json::as_array).into_iter().flatten() {
+		let message = warning.get("message").map(scalar).unwrap_or_default();
+		line.push_str(&format!("\n  warning: {message}"));
 	}
 	line
 }
@@ -587,11 +623,36 @@ impl Importer<'_> {
 		for (epc, value) in epcs.into_iter().zip(values) {
 			if let Some(value) = value {
 				let item = self.runtime.storage_value(PALLET, "Items", &value)?;
-				on_chain.insert(epc, item["trade"].clone());
+				let holder = self.holder(&epc, &item).await?;
+				let elsewhere = holder.filter(|holder| Some(*holder) != self.own());
+				on_chain.insert(epc, Known { trade: item["trade"].clone(), elsewhere });
 			}
 		}
 		Ok(open.into_iter().filter_map(|group| without(group, &on_chain, report)).collect())
 	}
+
+	fn own(&self) -> Option<u64> {
+		self.acting.get("organisation").and_then(Json::as_u64)
+	}
+
+	/// Who holds an item; what is packed is where its outermost container is.
+	async fn holder(&self, epc: &Epc, item: &Json) -> Result<Option<u64>, Failure> {
+		let own = item.get("holder").and_then(Json::as_u64);
+		let (Epc::Sgtin { gtin, serial }, false) = (epc, item["parent"].is_null()) else {
+			return Ok(own);
+		};
+		let serial = String::from_utf8_lossy(serial).into_owned();
+		let query = json!({ "gtin": format!("{gtin:014}"), "serial": serial });
+		let answer = self.chain.request("supply_verifyPack", &[query]).await?;
+		Ok(answer.get("holder").and_then(Json::as_u64))
+	}
+}
+
+/// A pack that is on the chain.
+struct Known {
+	trade: Json,
+	/// Who holds it, if not whoever imports.
+	elsewhere: Option<u64>,
 }
 
 /// Whether the chain says of a pack what the row says. If it says another lot or expiry the row is
@@ -603,10 +664,15 @@ fn is_same(row: &Row, trade: &Json) -> bool {
 }
 
 /// The group without packs that are on the chain: they are duplicates, as is a unit of them alone.
-fn without(group: Group, on_chain: &BTreeMap<Epc, Json>, report: &mut Report<'_>) -> Option<Group> {
-	let is_known = |row: &Row| {
-		row.epc().and_then(|epc| on_chain.get(&epc)).is_some_and(|trade| is_same(row, trade))
+fn without(
+	group: Group,
+	on_chain: &BTreeMap<Epc, Known>,
+	report: &mut Report<'_>,
+) -> Option<Group> {
+	let known = |row: &Row| {
+		row.epc().and_then(|epc| on_chain.get(&epc)).filter(|known| is_same(row, &known.trade))
 	};
+	let is_known = |row: &Row| known(row).is_some();
 	if !group.rows().any(is_known) {
 		return Some(group);
 	}
@@ -623,7 +689,14 @@ fn without(group: Group, on_chain: &BTreeMap<Epc, Json>, report: &mut Report<'_>
 			missing.push(Unit { sscc, rows: unknown });
 		}
 	}
-	report.group(&Group { units: there }, None, &Verdict::Duplicate);
+	let there = Group { units: there };
+	let mut elsewhere: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
+	for row in there.rows() {
+		if let Some(holder) = known(row).and_then(|known| known.elsewhere) {
+			elsewhere.entry(holder).or_default().push(row.line);
+		}
+	}
+	report.duplicates(&there, &elsewhere);
 	(!missing.is_empty()).then_some(Group { units: missing })
 }
 

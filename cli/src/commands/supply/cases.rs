@@ -10,10 +10,10 @@ use crate::{
 		AlertCommand, DecideCaseArgs, ExceptionCommand, ItemArgs, NoticeCommand, OpenCaseArgs,
 		PackArgs, QuarantineCommand, TraceRequestCommand, WhenArgs,
 	},
-	commands::{lot::parse_gtin, Context},
+	commands::{lot::parse_gtin, participants::parse_gln, Context},
 	epcis::plan::epc_json,
 	error::Failure,
-	time::now,
+	time::{now, parse_moment},
 };
 use salus_interop::id::Scan;
 use salus_primitives::{
@@ -44,12 +44,25 @@ pub fn case_items(args: &ItemArgs, how: How<'_>) -> Result<(Json, EventFacts), F
 	Ok((epcs.iter().map(epc_json).collect(), facts))
 }
 
-/// The same where there may be none: standard input is read only if it is named.
-fn some_items(args: &ItemArgs, how: How<'_>) -> Result<(Json, EventFacts), Failure> {
-	match args.items.is_empty() {
-		true => Ok((json!([]), event_facts(args, how, &[])?)),
-		false => case_items(args, how),
+/// The same of what may not be there: then nothing is held, and the event is known by what it says.
+fn absent_items(args: &ItemArgs, how: How<'_>, says: &Json) -> Result<EventFacts, Failure> {
+	// Standard input is read only if it is named.
+	if !args.items.is_empty() {
+		return Ok(case_items(args, how)?.1);
 	}
+	let gln = |text: &Option<String>| {
+		text.as_deref().map(parse_gln).transpose().map(|gln| gln.map(|gln| gln.get()))
+	};
+	let time = args.time.as_deref().map_or(Ok(now()), parse_moment)?;
+	let text = format!("salus/exception/{time}/{says}");
+	Ok(EventFacts {
+		hash: sp_crypto_hashing::blake2_256(text.as_bytes()),
+		time,
+		biz_step: None,
+		disposition: None,
+		read_point: gln(&args.read_point)?,
+		biz_location: gln(&args.location)?,
+	})
 }
 
 /// `salus supply quarantine`.
@@ -222,7 +235,12 @@ pub async fn exception(context: &Context, command: ExceptionCommand) -> Result<u
 		ExceptionCommand::Open { items, kind, counterparty, open } => {
 			let kind: ExceptionKind = word("kind of exception", &kind)?;
 			let evidence = commitment(&open.evidence)?;
-			let (items, facts) = some_items(&items, HOLDING)?;
+			let (items, facts) = if kind.is_without_product() {
+				let says = json!([kind, hex_text(&evidence)]);
+				(json!([]), absent_items(&items, HOLDING, &says)?)
+			} else {
+				case_items(&items, HOLDING)?
+			};
 			let id = case_id(open.id.as_deref(), &facts)?;
 			let chain = context.chain().await?;
 			let desk = Desk::new(context, &chain).await?;
@@ -242,11 +260,19 @@ pub async fn exception(context: &Context, command: ExceptionCommand) -> Result<u
 		ExceptionCommand::Resolve { items, case, resolution, correction } => {
 			let resolution: Resolution = word("resolution", &resolution)?;
 			let correction = correction.as_deref().map(commitment).transpose()?;
-			let (items, facts) = some_items(&items, INSPECTING)?;
 			let chain = context.chain().await?;
 			let desk = Desk::new(context, &chain).await?;
+			let case = desk.key(&case).await?;
+			let params = [case["by"].clone(), case["id"].clone()];
+			let found = show::one(&chain, "supply_getCase", &params, "case", "case").await?;
+			let (items, facts) = if found["items"] == json!(0) {
+				let says = json!([case, resolution, correction.map(|hash| hex_text(&hash))]);
+				(json!([]), absent_items(&items, INSPECTING, &says)?)
+			} else {
+				case_items(&items, INSPECTING)?
+			};
 			let call = json!({
-				"case": desk.key(&case).await?,
+				"case": case,
 				"items": items,
 				"resolution": resolution,
 				"correction": correction.map(|hash| hex_text(&hash)),

@@ -82,7 +82,8 @@ impl<'a> Desk<'a> {
 			args["event"] = facts_json(facts);
 		}
 		let call = self.chain.runtime().await?.call(PALLET, name, &args)?;
-		let (place, events) = self.context.send(self.chain, &self.signer, call).await?;
+		let sent = self.context.send(self.chain, &self.signer, call).await;
+		let (place, events) = sent.map_err(|failure| with_rule(failure, name))?;
 		let mut result = done(&format!("{PALLET}.{name}"), place, &events);
 		if let Some(facts) = facts {
 			result["eventHash"] = epcis::hash_uri(&facts.hash).into();
@@ -111,6 +112,30 @@ impl<'a> Desk<'a> {
 		show_done(self.context, done(&what, place, &events), &plan.facts);
 		Ok(0)
 	}
+}
+
+/// A refusal by the pallet that names no rule of its own is of the rule that the call is for.
+fn with_rule(failure: Failure, call: &str) -> Failure {
+	if failure.rule.is_some() || !failure.code.starts_with(PALLET) {
+		return failure;
+	}
+	let rule = match call {
+		"ship_ranges" | "receive_ranges" | "void_ranges" | "split_range" | "merge_ranges" => "SC-4",
+		"ship_exempt" => "SC-5",
+		"report_failed_verification" | "answer_alert" | "verify_returns" => "SC-6",
+		"quarantine" | "decide_quarantine" => "SC-7",
+		"notify_illegitimate" | "answer_notice" => "SC-8",
+		"request_trace" | "answer_trace" => "SC-10",
+		"open_exception" | "resolve_exception" => "SC-12",
+		"reactivate" => "FMD-3",
+		"open_recall" | "plan_recall" | "change_recall_class" => "RC-1",
+		"name_consignees" | "acknowledge_recall" | "reconcile_recall" | "close_recall" => "RC-2",
+		"set_storage_limits" => "CC-1",
+		"record_conditions" => "CC-2",
+		"decide_excursion" => "CC-3",
+		_ => return failure,
+	};
+	failure.with_rule(rule)
 }
 
 /// Send calls with the events that they record, and show what became of each. `size` is how many
@@ -175,6 +200,15 @@ fn scoped(key: &Json) -> Option<String> {
 #[cfg(test)]
 mod tests {
 	use super::*;
+
+	#[test]
+	fn a_refusal_should_name_its_rule_or_that_of_its_call() {
+		let refused = |message: &str| Failure::refused("SupplyChain.NotRecipient", message);
+		let rule = |failure: Failure, call: &str| with_rule(failure, call).rule;
+		assert_eq!(rule(refused("No."), "answer_trace").as_deref(), Some("SC-10"));
+		assert_eq!(rule(refused("No (X-5)."), "answer_trace").as_deref(), Some("X-5"));
+		assert_eq!(rule(Failure::refused("Dispatch.Other", "No."), "answer_trace"), None);
+	}
 
 	#[test]
 	fn what_was_opened_should_be_named_as_commands_take_it() {
