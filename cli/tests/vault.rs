@@ -181,3 +181,95 @@ fn keys_and_vaults_should_not_be_overwritten() {
 	let staff = ["--acting", "5:provider", "vault", "add-staff", &format!("0x{genesis}")];
 	assert_eq!(word(&desk.ok(&staff), "outcome"), "listed");
 }
+
+#[test]
+fn the_patient_map_should_know_what_references_stand_for() {
+	let desk = Desk::new();
+	let hex = "07".repeat(32);
+	let add = |who: &str, value: &str| {
+		desk.ok(&["patient", "map", "add", who, value, "--key-file", "map.key"])
+	};
+	let get = |who: &str| desk.ok(&["patient", "map", "get", who, "--key-file", "map.key"]);
+	for (who, value, kind) in [
+		("Organization/h", "organisation:4".to_owned(), "organisation"),
+		("CareTeam/t", format!("group:{hex}"), "group"),
+		("Practitioner/shy", format!("commitment:0x{hex}"), "commitment"),
+		("Practitioner/1", format!("0x{hex}"), "account"),
+		("DocumentReference/1", format!("record:{hex}"), "record"),
+		("Patient/1", "urn:mrn|777".to_owned(), "pseudonym"),
+	] {
+		assert!(!add(who, &value)[kind].is_null());
+		assert!(!get(who)[kind].is_null(), "{who}");
+	}
+	assert_eq!(get("Organization/h/_history/3")["organisation"], 4, "in any spelling");
+	// Somebody by identifier, whom the first line could be taken for a patient.
+	let npi = "http://hl7.org/fhir/sid/us-npi|1234567893";
+	let account = format!("account:0x{}", "08".repeat(32));
+	assert_eq!(add(npi, &account)["reference"], npi);
+	// What a reference says that it is, it is.
+	let refused = |who: &str, value: &str| {
+		desk.fails(&["patient", "map", "add", who, value, "--key-file", "map.key"])
+	};
+	for (who, value) in [
+		("Organization/x", format!("0x{hex}")),
+		("Practitioner/x", "organisation:4".to_owned()),
+		("Group/x", format!("commitment:{hex}")),
+		("Observation/x", format!("0x{hex}")),
+		("Practitioner/x", "king:1".to_owned()),
+		("Patient/x", "urn:mrn|unknown".to_owned()),
+	] {
+		assert_eq!(refused(who, &value), (2, "Cli.Usage".into()), "{who} {value}");
+	}
+	assert_eq!(refused("Organization/h", "organisation:5"), (1, "Cli.VaultRefused".into()));
+	fs::write(desk.path("all.csv"), "reference,account\nOrganization/i,organisation:5\n").unwrap();
+	desk.ok(&["patient", "map", "import", "all.csv", "--key-file", "map.key"]);
+	assert_eq!(get("Organization/i")["organisation"], 5);
+}
+
+#[test]
+fn classes_and_labels_should_have_the_tokens_that_fhir_consents_have() {
+	let desk = Desk::new();
+	let leaf = |args: &[&str]| {
+		fs::write(desk.path("in"), "x").unwrap();
+		let seal = ["record", "seal", "in", "--patient", "urn:mrn|777", "--key-file", "map.key"];
+		desk.ok(&[&seal[..], args].concat())["leaf"].clone()
+	};
+	let bare = leaf(&["--class", "18842-5", "--label", "N", "--label", "PSY"]);
+	let full = leaf(&[
+		"--class",
+		"http://loinc.org|18842-5",
+		"--label",
+		"http://terminology.hl7.org/CodeSystem/v3-Confidentiality|N",
+		"--label",
+		"http://hl7.org/fhir/v3/ActCode|PSY",
+	]);
+	assert_eq!((&bare["class"], &bare["labels"]), (&full["class"], &full["labels"]));
+	assert_ne!(leaf(&["--class", "Observation"])["class"], bare["class"]);
+	// A special label carries the general ones, so that a denial of those meets it.
+	assert_eq!(leaf(&["--class", "x", "--label", "ETHUD"])["labels"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn what_is_missing_should_be_said_before_anybody_is_asked() {
+	let desk = Desk::new();
+	let away = ["--url", "ws://127.0.0.1:1"];
+	let fails = |args: &[&str]| desk.fails(&[&away[..], args].concat());
+	let usage = (2, "Cli.Usage".to_owned());
+	let open = ["record", "open", "--out", "out", "--server", "http://127.0.0.1:1"];
+	assert_eq!(fails(&[&open[..], &["--ticket", "5-00"]].concat()), usage, "no key");
+	fs::write(desk.path("key"), "ab".repeat(32)).unwrap();
+	let emergency = [&open[..], &["--key", "key", "--emergency", "statement.json"]].concat();
+	// Without a node: neither a secret that a chain has to be asked about, nor for whom.
+	assert_eq!(fails(&emergency), (2, "Cli.NoSigner".into()));
+	// A program signs: nothing is warned about a file that others can read.
+	fs::write(desk.path("sign"), format!("#!/bin/sh\necho 0x{}\n", "07".repeat(32))).unwrap();
+	let signed = [&["--signer", "cmd:sh sign"], &emergency[..]].concat();
+	assert_eq!(fails(&signed), usage, "no --acting");
+	let acting = [&["--acting", "4:provider"], &signed[..]].concat();
+	assert_eq!(fails(&acting), usage, "no reason");
+	assert!(!desk.path("statement.json").exists());
+	let period = ["disclosures", "--from", "2026-02-01", "--to", "2026-01-31"];
+	assert_eq!(fails(&period), usage);
+	let init = ["vault", "init", "other", "--genesis", &"09".repeat(32)];
+	assert_eq!(fails(&init), usage, "whose is it?");
+}

@@ -391,6 +391,7 @@ describe("a patient with a key of its own", () => {
 	/** The account of disclosures: the AuditEvents, and what is said beside them. */
 	interface AuditEvent {
 		readonly resourceType: string;
+		readonly id: string;
 		readonly meta?: { profile: string[] };
 		readonly outcome: string;
 		readonly agent: { name?: string; who: { display?: string; reference?: string } }[];
@@ -535,11 +536,65 @@ describe("a patient with a key of its own", () => {
 		expect(rows[1]).toContain("Organization/specialists");
 	});
 
+	it("has an account that is whole, however long it is", { timeout: 240_000 }, async () => {
+		const acting = { organisation: Number(ticket.split("-")[0]), capacity: "provider" };
+		const request = () => ({
+			...{ patient, custodian: 4, purpose: "Treatment", action: "Access", person: token(32) },
+			...{ openings: [], data: null },
+		});
+		const calls = Array.from({ length: 110 }, () => ({
+			...{ pallet: "RecordsAccess", call: "request_access" },
+			args: { acting, ticket: token(16), request: request() },
+		}));
+		await done(run(SPECIALIST, "call", "Utility.batch_all", JSON.stringify({ calls })));
+		// The chain gives a hundred rows a page.
+		const { events } = await accountOf(run(undefined, "disclosures", "--patient", patient));
+		expect(events).toHaveLength(112);
+		expect(new Set(events.map(({ id }) => id)).size).toBe(112);
+	});
+
+	it("sees apart what was disclosed under 42 CFR Part 2", { timeout: 240_000 }, async () => {
+		const elements = {
+			...{ description: token(32), recipients: ["Tpo"], purpose: token(32), right_to_revoke: token(32) },
+			...{ expiry: "None", signature: token(32), signed: token(32) },
+		};
+		const permit = provision({ actors: [{ Capacity: "provider" }], purposes: ["Treatment"] });
+		const grant = {
+			...{ consent: { otherwise: "Deny", period: always, part2: true, provisions: [permit] }, form: null },
+			part_2: elements,
+		};
+		await call(PATIENT, "grant_consent", { acting: null, patient, controller: 4, grant });
+		expect(await status()).toMatchObject({ status: "active", version: 3 });
+		const asked = await done<{ ticket: string; redisclosureNotice: boolean }>(
+			run(
+				...[SPECIALIST, "record", "request", "--patient", patient, "--class", letter.leaf.class],
+				...["--as", "Dr. Grace Hopper", "--person", "grace.json"],
+			),
+		);
+		expect(asked.redisclosureNotice).toBe(true);
+		const opened = await done<{ notice: string }>(
+			run(
+				...[SPECIALIST, "record", "open", letter.record, "--server", server, "--ticket", asked.ticket],
+				...["--person", "grace.json", "--key", "doctor.x25519", "--out", "grace-letter.json"],
+			),
+		);
+		expect(opened.notice).toMatch(/^42 CFR part 2 prohibits/);
+		const custodian = ["--patient", who, ...vault, ...map];
+		const part2 = await accountOf(run(undefined, "disclosures", "--for", "part2", ...custodian));
+		expect(part2.events.map(({ id }) => id)).toEqual([asked.ticket]);
+		expect(part2.events[0].agent.map(({ name }) => name)).toContain("Dr. Grace Hopper");
+		const intermediary = await accountOf(run(undefined, "disclosures", "--for", "intermediary", ...custodian));
+		expect(intermediary.events.map(({ id }) => id)).toEqual([asked.ticket]);
+		expect(intermediary.events[0].agent).toHaveLength(2);
+		// What went out under the consent before this one is not of it.
+		expect(part2.said.join()).toContain("not on a consent under 42 CFR Part 2");
+	});
+
 	it("demands to see who looked inside the hospital", { timeout: 240_000 }, async () => {
 		const inside = ["record", "open", letter.record, ...vault, "--as", "Nurse Nightingale", "--out", "inside.json"];
 		await done(run(undefined, ...inside));
 		const anchored = await done<{ batch: string; entries: number }>(run(HOSPITAL, "record", "log", "anchor", ...vault));
-		expect(anchored.entries).toBe(2);
+		expect(anchored.entries).toBe(3);
 		expect(await done(run(HOSPITAL, "record", "log", "anchor", ...vault))).toEqual({ outcome: "nothing to anchor" });
 		const { demand } = await done<{ demand: string }>(run(PATIENT, "patient", "demand", anchored.batch));
 		const answered = await done(
@@ -552,8 +607,10 @@ describe("a patient with a key of its own", () => {
 		const { entries } = await done<{ entries: { ticket: string | null; person: { name: string } }[] }>(
 			run(undefined, "record", "log", "check", "extract.json"),
 		);
-		const seen = entries.map(({ ticket, person }) => [ticket, person?.name]).sort();
-		expect(seen).toEqual([[null, "Nurse Nightingale"], [`0x${ticket.split("-")[1]}`, "Dr. Ada Jones"]]);
+		const seen = entries.map(({ ticket, person }) => [ticket, person?.name]);
+		expect(seen.map(([, name]) => name).sort()).toEqual(["Dr. Ada Jones", "Dr. Grace Hopper", "Nurse Nightingale"]);
+		expect(seen).toContainEqual([`0x${ticket.split("-")[1]}`, "Dr. Ada Jones"]);
+		expect(seen).toContainEqual([null, "Nurse Nightingale"]);
 		// An entry that was never logged is not in the root.
 		const forged = JSON.parse(read("extract.json")) as { entries: { index: number }[] };
 		forged.entries[0].index ^= 1;
@@ -563,7 +620,7 @@ describe("a patient with a key of its own", () => {
 
 	it("revokes without a token of its own, and takes another key", { timeout: 240_000 }, async () => {
 		await done(run(PATIENT, "patient", "revoke"));
-		expect(await status()).toMatchObject({ status: "revoked", version: 2 });
+		expect(await status()).toMatchObject({ status: "revoked", version: 3 });
 		const open = run(
 			...[SPECIALIST, "record", "open", letter.record, "--server", server, "--ticket", ticket],
 			...["--key", "doctor.x25519", "--out", "no.json"],

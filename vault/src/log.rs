@@ -5,14 +5,14 @@
 //! Entries are anchored together, shuffled, by one root. A patient that demands its entries of a batch
 //! gets them with their proofs, and holds them against the root on the chain.
 
-use crate::store::{read_json, remove_file, write_json, Store, StoreError};
+use crate::store::{json_files, read_json, remove_file, write_json, Store, StoreError};
 use codec::{Decode, Encode};
 use salus_primitives::{
 	merkle::{Proof, Root, Tree},
 	records::{log_leaf, BatchId, LogEntry, PatientId},
 };
 use serde::{Deserialize, Serialize};
-use std::{fs, io, path::PathBuf};
+use std::path::PathBuf;
 
 /// An entry as it lies in a file: its SCALE encoding.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -82,25 +82,6 @@ impl<'a> AccessLog<'a> {
 		write_json(&path, &Encoded(entry.encode()))
 	}
 
-	fn files(&self, folder: &PathBuf) -> Result<Vec<PathBuf>, StoreError> {
-		let failed = |error| StoreError::Io { path: folder.clone(), error };
-		let entries = match fs::read_dir(folder) {
-			Ok(entries) => entries,
-			Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-			Err(error) => return Err(failed(error)),
-		};
-		let mut files = Vec::new();
-		for entry in entries {
-			let path = entry.map_err(failed)?.path();
-			if path.extension().is_some_and(|extension| extension == "json") {
-				files.push(path);
-			}
-		}
-		// By name, which is random: a shuffle that says nothing of the order of the accesses.
-		files.sort();
-		Ok(files)
-	}
-
 	/// Put what waits into one batch. None where nothing waits. A batch that was made and not
 	/// anchored is given again.
 	///
@@ -108,14 +89,15 @@ impl<'a> AccessLog<'a> {
 	/// Where reading or writing fails.
 	pub fn batch(&self) -> Result<Option<LogBatch>, StoreError> {
 		let _lock = self.store.lock()?;
-		for path in self.files(&self.batches)? {
+		for path in json_files(&self.batches)? {
 			if let Some(batch) = read_json::<LogBatch>(&path)?.filter(|batch| !batch.anchored) {
 				return Ok(Some(batch));
 			}
 		}
 		let mut entries = Vec::new();
 		let most = salus_primitives::merkle::MAX_LEAVES as usize;
-		for path in self.files(&self.pending)?.into_iter().take(most) {
+		// By name, which is random: a shuffle that says nothing of the order of the accesses.
+		for path in json_files(&self.pending)?.into_iter().take(most) {
 			let encoded = read_json::<Encoded>(&path)?.filter(|encoded| encoded.decode().is_some());
 			let damaged = StoreError::Damaged { path, reason: "no entry of a log".into() };
 			entries.push(encoded.ok_or(damaged)?);

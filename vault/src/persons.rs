@@ -6,13 +6,13 @@
 
 use crate::{
 	document::{open_with, seal_to, DocumentError, SecretKey},
-	store::{read_json, write_json, Store, StoreError},
+	store::{json_files, read_json, write_json, Store, StoreError},
 };
 use codec::{Decode, Encode};
 use salus_primitives::records::{Commitment, EncryptionKey, PatientId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::{fs, io, path::PathBuf};
+use std::path::PathBuf;
 
 /// The longest text of one element, in bytes.
 pub const MAX_TEXT: usize = 256;
@@ -142,20 +142,11 @@ impl<'a> Persons<'a> {
 	/// # Errors
 	/// [`StoreError::Damaged`], and where reading fails.
 	pub fn all(&self) -> Result<Vec<Person>, StoreError> {
-		let failed = |error| StoreError::Io { path: self.folder.clone(), error };
-		let entries = match fs::read_dir(&self.folder) {
-			Ok(entries) => entries,
-			Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-			Err(error) => return Err(failed(error)),
-		};
 		let mut persons = Vec::new();
-		for entry in entries {
-			let path = entry.map_err(failed)?.path();
-			if path.extension().is_some_and(|extension| extension == "json") {
-				if let Some(sealed) = read_json::<SealedPerson>(&path)? {
-					let genesis = &self.store.info().genesis;
-					persons.push(sealed.open(self.store.key(), genesis, &self.patient)?);
-				}
+		for path in json_files(&self.folder)? {
+			if let Some(sealed) = read_json::<SealedPerson>(&path)? {
+				let genesis = &self.store.info().genesis;
+				persons.push(sealed.open(self.store.key(), genesis, &self.patient)?);
 			}
 		}
 		Ok(persons)
@@ -165,6 +156,7 @@ impl<'a> Persons<'a> {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use std::fs;
 
 	#[test]
 	fn cn_8_who_looked_should_be_read_by_the_custodian_and_the_patient_alone() {

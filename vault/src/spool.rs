@@ -2,7 +2,7 @@
 
 use crate::{
 	chain::{Account, Chain, Posted},
-	store::{read_json, write_json, Store, StoreError},
+	store::{json_files, read_json, write_json, Store, StoreError},
 };
 use codec::Encode;
 use salus_primitives::{
@@ -223,15 +223,7 @@ impl Spool {
 	}
 
 	fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
-		let failed = |error| StoreError::Io { path: self.0.clone(), error };
-		let mut files = Vec::new();
-		for entry in fs::read_dir(&self.0).map_err(failed)? {
-			let path = entry.map_err(failed)?.path();
-			if path.extension().is_some_and(|extension| extension == "json") {
-				files.push(path);
-			}
-		}
-		Ok(files)
+		json_files(&self.0)
 	}
 
 	/// How many entries wait.

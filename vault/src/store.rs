@@ -750,12 +750,9 @@ impl Store {
 	pub fn batch(&self) -> Result<Option<Batch>, StoreError> {
 		let _lock = self.lock()?;
 		let folder = self.root.join("batches");
-		for entry in fs::read_dir(&folder).map_err(at(&folder))? {
-			let path = entry.map_err(at(&folder))?.path();
-			if path.extension().is_some_and(|extension| extension == "json") {
-				if let Some(batch) = read_json::<Batch>(&path)?.filter(|batch| !batch.anchored) {
-					return Ok(Some(batch));
-				}
+		for path in json_files(&folder)? {
+			if let Some(batch) = read_json::<Batch>(&path)?.filter(|batch| !batch.anchored) {
+				return Ok(Some(batch));
 			}
 		}
 		let mut waiting = Vec::new();
@@ -876,6 +873,24 @@ pub(crate) fn read_json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, S
 	serde_json::from_slice(&bytes)
 		.map(Some)
 		.map_err(|error| StoreError::Damaged { path: path.to_owned(), reason: error.to_string() })
+}
+
+/// The JSON files of a folder, by name; none where there is no folder.
+pub(crate) fn json_files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+	let entries = match fs::read_dir(folder) {
+		Ok(entries) => entries,
+		Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+		Err(error) => return Err(at(folder)(error)),
+	};
+	let mut files = Vec::new();
+	for entry in entries {
+		let path = entry.map_err(at(folder))?.path();
+		if path.extension().is_some_and(|extension| extension == "json") {
+			files.push(path);
+		}
+	}
+	files.sort();
+	Ok(files)
 }
 
 /// Write JSON, all or nothing.

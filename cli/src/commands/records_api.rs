@@ -10,7 +10,7 @@ use salus_primitives::{
 	merkle::Root,
 	records::{
 		BatchId, ConsentHistoryPage, ConsentHistoryRow, ConsentInfo, DisclosurePage, PatientId,
-		PatientInfo, RecordInfo, RecordToken, TicketId, TicketInfo,
+		PatientInfo, RecordInfo, RecordToken, RepresentativeInfo, TicketId, TicketInfo,
 	},
 	BadCursor, Moment, OrganisationId,
 };
@@ -140,6 +140,15 @@ impl<'a> RecordsApi<'a> {
 		ticket: &TicketId,
 	) -> Result<Option<TicketInfo<Account>>, Failure> {
 		self.ask("ticket", &(requester, ticket)).await
+	}
+
+	/// Who acts for a patient, where the account is such a one now.
+	pub async fn representative(
+		&self,
+		patient: &PatientId,
+		account: &Account,
+	) -> Result<Option<RepresentativeInfo>, Failure> {
+		self.ask("representative", &(patient, account)).await
 	}
 
 	/// A record that has a row.

@@ -327,27 +327,25 @@ pub async fn interrupted() {
 }
 
 async fn init(context: &Context, vault: &Path, genesis: Option<&str>) -> Result<u8, Failure> {
-	let chosen = context.choice()?.organisation;
-	// What is said needs no node.
-	let chain = match (chosen, genesis) {
-		(Some(_), Some(_)) => None,
-		_ => Some(context.chain().await?),
-	};
-	let genesis = match (genesis, &chain) {
-		(Some(text), _) => parse_bytes("hash", text)?,
-		(None, Some(chain)) => chain.genesis().0,
-		(None, None) => return Err(Failure::usage("give --genesis")),
-	};
-	let organisation = match (chosen, &chain) {
-		(Some(organisation), _) => organisation,
-		(None, Some(chain)) if context.global.signer.is_some() => {
-			let signer = context.signer(chain).await?;
-			let directory = context.directory(chain).await?;
-			directory.acting_organisation(&signer.account()).await?
-		}
-		_ => {
+	let said = genesis.map(|text| parse_bytes("hash", text)).transpose()?;
+	let (organisation, genesis) = match (context.choice()?.organisation, said) {
+		// What is said needs no node.
+		(Some(organisation), Some(genesis)) => (organisation, genesis),
+		(None, _) if context.global.signer.is_none() => {
 			let message = "whose vault is it? Give --organisation, or the organisation's --signer";
 			return Err(Failure::usage(message));
+		}
+		(organisation, genesis) => {
+			let chain = context.chain().await?;
+			let organisation = match organisation {
+				Some(organisation) => organisation,
+				None => {
+					let signer = context.signer(&chain).await?;
+					let directory = context.directory(&chain).await?;
+					directory.acting_organisation(&signer.account()).await?
+				}
+			};
+			(organisation, genesis.unwrap_or(chain.genesis().0))
 		}
 	};
 	let store =

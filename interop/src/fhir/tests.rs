@@ -951,3 +951,66 @@ fn cn_3_the_examples_should_decide() {
 	request.organisation = Some(reference("Organization/insurer"));
 	assert_eq!(consent.decide(&request).decision, Decision::Deny);
 }
+
+/// HL7's own examples, in the elements that decide.
+#[test]
+fn the_examples_of_the_standard_should_be_read_by_their_elements() {
+	let concept =
+		|system: &str, code: &str| json!({ "coding": [{ "system": system, "code": code }] });
+	let action = |code: &str| concept(codes::CONSENT_ACTION, code);
+	// R5, a SMART on FHIR authorisation: for half an hour nothing but the medication.
+	let smart = json!({
+		"resourceType": "Consent", "id": "consent-example-smartonfhir", "status": "active",
+		"category": [concept(codes::LOINC, "59284-0")],
+		"subject": { "reference": "Patient/xcda" },
+		"date": "2016-06-23",
+		"grantor": [{ "reference": "RelatedPerson/peter" }],
+		"controller": [{ "reference": "Organization/f001" }],
+		"regulatoryBasis": [concept(codes::ACT_CODE, "INFA")],
+		"decision": "permit",
+		"provision": [{
+			"period": { "start": "2016-06-23T17:02:33+10:00", "end": "2016-06-23T17:32:33+10:00" },
+			"provision": [{
+				"action": [action("access"), action("correct")],
+				"resourceType": [{ "system": codes::RESOURCE_TYPES, "code": "MedicationRequest" }],
+			}],
+		}],
+	});
+	let read_smart = read(&smart);
+	assert_eq!(read_smart.base, Base::Decision(Decision::Permit));
+	let [window] = &read_smart.provisions[..] else { panic!("one provision") };
+	assert_eq!(
+		(window.decision, window.provisions[0].decision),
+		(Decision::Deny, Decision::Permit)
+	);
+	assert_eq!(read(&read_smart.write()), read_smart);
+
+	// R4, "not this time": its text withholds data of a month, its element is the time of the consent.
+	let opt_in = |root: Value| {
+		json!({
+			"resourceType": "Consent", "id": "consent-example-notTime", "status": "active",
+			"meta": { "tag": [{ "system": codes::ACT_REASON, "code": "HTEST" }] },
+			"scope": concept(codes::CONSENT_SCOPE, "patient-privacy"),
+			"category": [concept(codes::LOINC, "59284-0")],
+			"patient": { "reference": "Patient/f001", "display": "P. van de Heuvel" },
+			"dateTime": "2015-11-18",
+			"organization": [{ "reference": "Organization/f001" }],
+			"sourceAttachment": { "title": "The terms of the consent in lawyer speak." },
+			"policyRule": concept(codes::ACT_CODE, "OPTIN"),
+			"provision": root,
+		})
+	};
+	let not_time = opt_in(json!({ "period": { "start": "2015-01-01", "end": "2015-02-01" } }));
+	let read_time = read(&not_time);
+	assert_eq!(read_time.base, Base::PolicyRule(Decision::Permit));
+	assert!(read_time.period.is_stated() && read_time.provisions.is_empty());
+	assert_eq!(read(&read_time.write()), read_time);
+	// As it is published, it names a custodian, and not who receives: nobody knows what to withhold.
+	let custodian = json!([{
+		"role": concept(codes::PARTICIPATION, "CST"),
+		"reference": { "reference": "Organization/f001" },
+	}]);
+	let nested = json!({ "provision": [{ "type": "deny", "actor": custodian }] });
+	refused(&opt_in(nested), Code::NotHonoured, "Consent.provision.provision[0].actor[0].role");
+	refused(&opt_in(json!({ "actor": custodian })), Code::Ambiguous, "Consent.provision.actor");
+}

@@ -2,7 +2,7 @@
 
 use super::{
 	check,
-	names::{check_controllers, whose, Mapped},
+	names::{whose, Controllers, Mapped},
 	plan::{decide, Entry, Standing, Verdict},
 	Act, Checked, End, Input, Row,
 };
@@ -50,6 +50,7 @@ struct Known {
 	row: usize,
 	value: Json,
 	checked: Checked,
+	controllers: Controllers,
 	source: [u8; 32],
 }
 
@@ -65,7 +66,7 @@ struct Step {
 	patient: PatientId,
 	custodian: u32,
 	act: Act,
-	/// Whether the patient itself signs.
+	/// Whether the patient itself signs, or who represents it.
 	is_own: bool,
 	/// What is granted.
 	stored: Option<salus_primitives::consent::Consent>,
@@ -104,23 +105,20 @@ pub async fn run(context: &Context, args: &FhirImportArgs) -> Result<u8, Failure
 				let patient = whose(&map, &consent.header, identifiers)?;
 				let source = token(&patient.secret, "consent", &consent.write().to_string());
 				let names = Mapped::new(&map, &patient, identifiers);
-				if let Some(store) = &store {
-					let custodian = store.info().organisation;
-					check_controllers(&map, &consent, custodian, identifiers)?;
-				}
+				let controllers = Controllers::of(&map, &consent, identifiers);
 				let checked = check(consent, &names)?;
 				codes_used.extend(names.into_codes());
-				Ok((patient, checked, source))
+				Ok((patient, checked, controllers, source))
 			})();
 			known.map(|known| (known, value)).map_err(End::Refused)
 		});
 		match read {
-			Ok(((patient, checked, source), value)) => {
+			Ok(((patient, checked, controllers, source), value)) => {
 				row.warnings.clone_from(&checked.notes);
 				let whose = patients
 					.entry(patient.pseudonym)
 					.or_insert_with(|| Whose { patient, known: Vec::new() });
-				whose.known.push(Known { row: rows.len(), value, checked, source });
+				whose.known.push(Known { row: rows.len(), value, checked, controllers, source });
 				ends.push(None);
 			}
 			Err(end) => ends.push(Some(end)),
@@ -174,7 +172,7 @@ impl Import<'_> {
 		let me = self.signer.account().0;
 		let (mut steps, mut same) = (Vec::new(), Vec::new());
 		// By pseudonym, which is random: the order in which they are sent says nothing.
-		for ((id, whose), found) in patients.into_iter().zip(found) {
+		for ((id, mut whose), found) in patients.into_iter().zip(found) {
 			let Some((info, newest, history)) = found? else {
 				let failure = Failure::refused(
 					"RecordsAccess.UnknownPatient",
@@ -185,7 +183,18 @@ impl Import<'_> {
 				});
 				continue;
 			};
-			let is_own = info.controller == Some(me);
+			whose.known.retain(|known| match known.controllers.admit(info.custodian) {
+				Ok(()) => true,
+				Err(error) => {
+					ends[known.row] = Some(End::Refused(error));
+					false
+				}
+			});
+			if whose.known.is_empty() {
+				continue;
+			}
+			let is_own =
+				info.controller == Some(me) || api.representative(&id, &me).await?.is_some();
 			if !is_own && self.acting.is_none() {
 				let directory = context.directory(self.chain).await?;
 				self.acting = Some(directory.acting(&self.signer.account(), &CUSTODIANS).await?);

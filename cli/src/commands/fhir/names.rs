@@ -6,6 +6,7 @@ use salus_interop::fhir::{
 use salus_primitives::{
 	consent::{organisation_id, Actor, Id},
 	records::person_id,
+	OrganisationId,
 };
 use salus_vault::{
 	map::{Named, Patient, PatientMap},
@@ -118,48 +119,61 @@ pub fn whose(
 	found.ok_or_else(|| Error::new(Code::Unmapped, "Consent.patient", unmapped(&header.patient)))
 }
 
-/// Whether one of the controllers of a consent is this organisation; a consent that names none is
-/// towards who imports it.
-///
-/// # Errors
-/// It is towards others.
-pub fn check_controllers(
-	map: &PatientMap,
-	consent: &Consent,
-	custodian: u32,
-	identifiers: &Identifiers,
-) -> Result<(), Error> {
-	let controllers = &consent.controllers;
-	if controllers.is_empty() {
-		return Ok(());
+/// Towards whom a consent is. One that names nobody is towards who has the patient.
+pub struct Controllers {
+	/// The element that says it.
+	element: &'static str,
+	/// The organisations that it names; empty where it names nobody.
+	named: Vec<OrganisationId>,
+	/// What is wrong with one that is not known.
+	unknown: Option<Error>,
+}
+
+impl Controllers {
+	/// Of a consent, as the map knows them.
+	pub fn of(map: &PatientMap, consent: &Consent, identifiers: &Identifiers) -> Self {
+		let element = match consent.header.version {
+			Version::R4 => "Consent.organization",
+			Version::R5 => "Consent.controller",
+		};
+		let mut controllers = Self { element, named: Vec::new(), unknown: None };
+		for (number, controller) in consent.controllers.iter().enumerate() {
+			let unknown = match named(map, controller, identifiers) {
+				Ok(Some(Named::Organisation(organisation))) => {
+					controllers.named.push(organisation);
+					continue;
+				}
+				Ok(Some(_)) => format!("`{controller}` is no organisation in the patient map"),
+				Ok(None) => unmapped(controller),
+				Err(message) => message,
+			};
+			let path = format!("{element}[{number}]");
+			controllers.unknown = Some(Error::new(Code::Unmapped, path, unknown));
+		}
+		controllers
 	}
-	let element = match consent.header.version {
-		Version::R4 => "Consent.organization",
-		Version::R5 => "Consent.controller",
-	};
-	let mut unknown = None;
-	for (number, controller) in controllers.iter().enumerate() {
-		let path = format!("{element}[{number}]");
-		match named(map, controller, identifiers) {
-			Ok(Some(Named::Organisation(organisation))) if organisation == custodian => {
-				return Ok(());
-			}
-			Ok(Some(_)) => (),
-			Ok(None) => {
-				unknown = Some(Error::new(Code::Unmapped, path, unmapped(controller)));
-			}
-			Err(message) => return Err(Error::new(Code::Unmapped, path, message)),
+
+	/// Whether it is towards this custodian.
+	///
+	/// # Errors
+	/// It is towards others, or somebody whom the map does not know.
+	pub fn admit(&self, custodian: OrganisationId) -> Result<(), Error> {
+		if self.named.contains(&custodian) {
+			return Ok(());
+		}
+		match &self.unknown {
+			Some(error) => Err(error.clone()),
+			None if self.named.is_empty() => Ok(()),
+			None => Err(Error::new(
+				Code::NotHonoured,
+				self.element,
+				format!(
+					"the consent is towards others than organisation {custodian}, whose patient it \
+					 is"
+				),
+			)),
 		}
 	}
-	Err(unknown.unwrap_or_else(|| {
-		Error::new(
-			Code::NotHonoured,
-			element,
-			format!(
-				"the consent is towards others than organisation {custodian}, whose patient it is"
-			),
-		)
-	}))
 }
 
 impl Names for Mapped<'_> {
@@ -321,17 +335,23 @@ mod tests {
 		desk(|map, _| {
 			let consent = consent(json!({ "reference": "Patient/1" }));
 			let none = Identifiers::new();
-			let unmapped = check_controllers(map, &consent, 4, &none).unwrap_err();
+			let admitted = |consent: &Consent, custodian| {
+				Controllers::of(map, consent, &none).admit(custodian)
+			};
+			let unmapped = admitted(&consent, 4).unwrap_err();
 			assert_eq!(
 				(unmapped.code, unmapped.path.as_str()),
 				(Code::Unmapped, "Consent.organization[0]")
 			);
 			map.add_reference("Organization/h", Named::Organisation(4)).unwrap();
-			assert_eq!(check_controllers(map, &consent, 4, &none), Ok(()));
-			let other = check_controllers(map, &consent, 5, &none).unwrap_err();
-			assert_eq!(other.code, Code::NotHonoured);
+			assert_eq!(admitted(&consent, 4), Ok(()));
+			let other = admitted(&consent, 5).unwrap_err();
+			assert_eq!(
+				(other.code, other.path.as_str()),
+				(Code::NotHonoured, "Consent.organization")
+			);
 			let silent = Consent { controllers: Vec::new(), ..consent };
-			assert_eq!(check_controllers(map, &silent, 5, &none), Ok(()));
+			assert_eq!(admitted(&silent, 5), Ok(()));
 		});
 	}
 }

@@ -4,7 +4,7 @@ use crate::{
 	cli::RecordLogCommand,
 	commands::{
 		accepted, patient,
-		record::CUSTODIANS,
+		record::{anchor_root, CUSTODIANS},
 		records_api::{scale, text, RecordsApi},
 		vault::{ensure_chain, open_store, store_failure},
 		Context,
@@ -14,7 +14,7 @@ use crate::{
 };
 use codec::{Decode, Encode};
 use salus_primitives::{
-	merkle::Proof,
+	merkle::{Proof, Root},
 	records::{log_leaf, BatchId, LogEntry, PatientId},
 	OrganisationId,
 };
@@ -75,24 +75,11 @@ async fn anchor(context: &Context, vault: &Path) -> Result<u8, Failure> {
 	let chain = context.chain().await?;
 	ensure_chain(&chain, &store)?;
 	let custodian = store.info().organisation;
-	let mut result = json!({ "outcome": "anchored already" });
-	// An earlier run may have sent it and not have lived to note that.
-	if RecordsApi::finalized(&chain).await?.access_log(custodian, &batch.id).await?.is_none() {
-		let signer = context.signer(&chain).await?;
-		let directory = context.directory(&chain).await?;
-		let acting = directory.acting(&signer.account(), &CUSTODIANS).await?;
-		let args = json!({
-			"acting": acting,
-			"id": text(&batch.id),
-			"root": { "hash": text(&batch.root), "count": batch.count },
-		});
-		let call = chain.runtime().await?.call("RecordsAccess", "anchor_access_log", &args)?;
-		let (place, events) = context.send(&chain, &signer, call).await?;
-		result = accepted("RecordsAccess.anchor_access_log", place, &events);
-	}
+	let there = RecordsApi::finalized(&chain).await?.access_log(custodian, &batch.id).await?;
+	let (id, root) = (&batch.id, Root { hash: batch.root, count: batch.count });
+	let name = "anchor_access_log";
+	let mut result = anchor_root(context, &chain, name, id, &root, there.is_some()).await?;
 	log.anchored(&batch).map_err(failed)?;
-	result["batch"] = text(&batch.id).into();
-	result["root"] = text(&batch.root).into();
 	result["entries"] = batch.count.into();
 	context.output.result(&result, plain);
 	Ok(0)

@@ -8,20 +8,26 @@ mod visit;
 use super::{
 	accepted,
 	patient::{self, parse_bytes},
-	records_api::{text, RecordsApi},
+	records_api::{scale, text, RecordsApi},
 	vault::{ensure_chain, open_store, store_failure},
 	Context,
 };
 use crate::{
+	chain::Chain,
 	cli::{RecordCommand, SealArgs, VisitArgs},
 	error::Failure,
 	output::plain,
 	time::{now, parse_moment},
 };
 use salus_interop::fhir::codes;
-use salus_primitives::{consent::Month, records::RecordToken, Capacity};
+use salus_primitives::{
+	consent::Month,
+	merkle::Root,
+	records::{BatchId, RecordToken},
+	Capacity,
+};
 use salus_vault::{document::DocumentError, store::Labels, token};
-use serde_json::json;
+use serde_json::{json, Value as Json};
 use std::{fs::File, io::BufReader, path::Path};
 use visit::Visit;
 
@@ -179,6 +185,31 @@ fn seal(context: &Context, args: &SealArgs) -> Result<u8, Failure> {
 	Ok(0)
 }
 
+/// Put a root on the chain as the custodian, unless it is there: an earlier run may have sent it and not
+/// have lived to note that.
+async fn anchor_root(
+	context: &Context,
+	chain: &Chain,
+	name: &str,
+	id: &BatchId,
+	root: &Root,
+	is_there: bool,
+) -> Result<Json, Failure> {
+	let mut result = json!({ "outcome": "anchored already" });
+	if !is_there {
+		let signer = context.signer(chain).await?;
+		let directory = context.directory(chain).await?;
+		let acting = directory.acting(&signer.account(), &CUSTODIANS).await?;
+		let args = json!({ "acting": acting, "id": text(id), "root": scale(root) });
+		let call = chain.runtime().await?.call("RecordsAccess", name, &args)?;
+		let (place, events) = context.send(chain, &signer, call).await?;
+		result = accepted(&format!("RecordsAccess.{name}"), place, &events);
+	}
+	result["batch"] = text(id).into();
+	result["root"] = text(&root.hash).into();
+	Ok(result)
+}
+
 /// The records that would be released.
 async fn list(context: &Context, args: &VisitArgs) -> Result<u8, Failure> {
 	let visit = Visit::new(context, args).await?;
@@ -205,24 +236,11 @@ async fn anchor(context: &Context, vault: &Path) -> Result<u8, Failure> {
 	let chain = context.chain().await?;
 	ensure_chain(&chain, &store)?;
 	let custodian = store.info().organisation;
-	let mut result = json!({ "outcome": "anchored already" });
-	// An earlier run may have sent it and not have lived to note that.
-	if RecordsApi::finalized(&chain).await?.record_batch(custodian, &batch.id).await?.is_none() {
-		let signer = context.signer(&chain).await?;
-		let directory = context.directory(&chain).await?;
-		let acting = directory.acting(&signer.account(), &CUSTODIANS).await?;
-		let args = json!({
-			"acting": acting,
-			"id": text(&batch.id),
-			"root": { "hash": text(&batch.root), "count": batch.count },
-		});
-		let call = chain.runtime().await?.call("RecordsAccess", "anchor_batch", &args)?;
-		let (place, events) = context.send(&chain, &signer, call).await?;
-		result = accepted("RecordsAccess.anchor_batch", place, &events);
-	}
+	let there = RecordsApi::finalized(&chain).await?.record_batch(custodian, &batch.id).await?;
+	let (id, root) = (&batch.id, Root { hash: batch.root, count: batch.count });
+	let mut result =
+		anchor_root(context, &chain, "anchor_batch", id, &root, there.is_some()).await?;
 	let count = store.anchored(&batch).map_err(failed)?;
-	result["batch"] = text(&batch.id).into();
-	result["root"] = text(&batch.root).into();
 	result["records"] = count.into();
 	context.output.result(&result, plain);
 	Ok(0)
