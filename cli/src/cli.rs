@@ -1627,6 +1627,11 @@ pub enum VaultCommand {
 		/// The first block of the chain, instead of asking the node at --url.
 		#[arg(long, value_name = "HASH")]
 		genesis: Option<String>,
+		/// Where sealed documents go, if not into the folder: `s3://BUCKET/PREFIX`, with the endpoint
+		/// and the credentials in AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID and
+		/// AWS_SECRET_ACCESS_KEY. Wants a build with the feature `s3`.
+		#[arg(long, value_name = "LOCATION")]
+		objects: Option<String>,
 	},
 	/// Release documents against tickets over HTTP, until interrupted. Put a proxy with TLS before it.
 	Serve {

@@ -168,7 +168,7 @@ mod tests {
 	#[test]
 	fn accesses_should_be_anchored_together_and_shown_with_proof() {
 		let folder = tempfile::tempdir().unwrap();
-		let store = Store::init(folder.path(), 3, [9; 32]).unwrap();
+		let store = Store::init(folder.path(), 3, [9; 32], None).unwrap();
 		let log = AccessLog::new(&store);
 		assert_eq!(log.batch().unwrap(), None);
 		let mine = [entry(1), entry(1)];

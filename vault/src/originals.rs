@@ -76,7 +76,7 @@ mod tests {
 	#[test]
 	fn originals_should_be_found_again_by_patient() {
 		let folder = tempfile::tempdir().unwrap();
-		let store = Store::init(folder.path(), 3, [9; 32]).unwrap();
+		let store = Store::init(folder.path(), 3, [9; 32], None).unwrap();
 		let originals = Originals::new(&store, &[1; 32]);
 		assert_eq!(originals.all().unwrap(), []);
 		let one = |byte| Original { source: [byte; 32], form: [byte; 32], record: [byte; 32] };

@@ -161,7 +161,7 @@ mod tests {
 	#[test]
 	fn cn_8_who_looked_should_be_read_by_the_custodian_and_the_patient_alone() {
 		let folder = tempfile::tempdir().unwrap();
-		let store = Store::init(folder.path(), 3, [9; 32]).unwrap();
+		let store = Store::init(folder.path(), 3, [9; 32], None).unwrap();
 		let persons = Persons::new(&store, [1; 32]);
 		let doctor = Person::new("Dr. Ada Jones", "Specialists, 1 High Street");
 		persons.keep(&doctor).unwrap();

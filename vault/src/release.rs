@@ -250,7 +250,7 @@ pub type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
 /// A vault that can release.
 pub struct Vault<C> {
 	/// Its folder.
-	pub store: Store,
+	pub store: Arc<Store>,
 	/// Its chain.
 	pub chain: C,
 	/// Its patient map, where look-ups are served; open only while one is.
@@ -271,7 +271,8 @@ impl<C: Chain> Vault<C> {
 		max_stale: Moment,
 	) -> Self {
 		let (mark, used) = (crate::random(), Mutex::default());
-		Self { store, chain, map: map.map(Arc::new), clock, max_stale, mark, used }
+		let (store, map) = (Arc::new(store), map.map(Arc::new));
+		Self { store, chain, map, clock, max_stale, mark, used }
 	}
 
 	fn mark(&self, subject: &Subject, start: &[u8]) -> [u8; 32] {
@@ -577,7 +578,11 @@ impl<C: Chain> Vault<C> {
 		let sealed_key = material
 			.seal(&authorised.key, &self.store.binding(token, version.version, bound))
 			.map_err(|_| Refusal::Forbidden("noEncryptionKey"))?;
-		let file = self.store.whole_object(version)?;
+		let (store, wanted) = (Arc::clone(&self.store), version.clone());
+		// It may be large, and far away.
+		let file = task::spawn_blocking(move || store.whole_object(&wanted))
+			.await
+			.map_err(|_| Refusal::Damaged)??;
 		self.store.note_release(&token, &released)?;
 		if let (Some((person, purpose)), Some(requester)) =
 			(authorised.looker, released.organisation)

@@ -281,7 +281,7 @@ mod tests {
 	#[test]
 	fn staff_that_is_added_at_once_should_all_be_listed() {
 		let folder = tempfile::tempdir().unwrap();
-		Store::init(folder.path(), 3, [9; 32]).unwrap();
+		Store::init(folder.path(), 3, [9; 32], None).unwrap();
 		thread::scope(|scope| {
 			for byte in 0..16 {
 				let path = folder.path();

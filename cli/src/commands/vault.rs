@@ -250,7 +250,9 @@ impl Chain for Node {
 /// Run a subcommand.
 pub async fn run(context: &Context, command: VaultCommand) -> Result<u8, Failure> {
 	match command {
-		VaultCommand::Init { vault, genesis } => init(context, &vault, genesis.as_deref()).await,
+		VaultCommand::Init { vault, genesis, objects } => {
+			init(context, &vault, genesis.as_deref(), objects).await
+		}
 		VaultCommand::NewKey { file } => {
 			if file.exists() {
 				let message = format!("{} exists: a key is not overwritten", file.display());
@@ -326,7 +328,12 @@ pub async fn interrupted() {
 	let _ = signal::ctrl_c().await;
 }
 
-async fn init(context: &Context, vault: &Path, genesis: Option<&str>) -> Result<u8, Failure> {
+async fn init(
+	context: &Context,
+	vault: &Path,
+	genesis: Option<&str>,
+	objects: Option<String>,
+) -> Result<u8, Failure> {
 	let said = genesis.map(|text| parse_bytes("hash", text)).transpose()?;
 	let (organisation, genesis) = match (context.choice()?.organisation, said) {
 		// What is said needs no node.
@@ -348,8 +355,8 @@ async fn init(context: &Context, vault: &Path, genesis: Option<&str>) -> Result<
 			(organisation, genesis.unwrap_or(chain.genesis().0))
 		}
 	};
-	let store =
-		Store::init(vault, organisation, genesis, None).map_err(|error| store_failure(&error))?;
+	let store = Store::init(vault, organisation, genesis, objects)
+		.map_err(|error| store_failure(&error))?;
 	let result: Json = json!({
 		"organisation": organisation,
 		"genesis": hash_text(&H256(genesis)),
