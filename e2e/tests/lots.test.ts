@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { type Outcome, run, salus } from "../lib/cli.js";
 import { type TestNode, startNode, stopProcess } from "../lib/node.js";
-import { cliBinary, root } from "../lib/paths.js";
+import { cliBinary, nodeBinary, root } from "../lib/paths.js";
 import { rpc } from "../lib/rpc.js";
 
 const GTIN = "09520001123450";
@@ -435,6 +435,17 @@ describe("a range of a lot", () => {
 		);
 		expect(leaf).toMatchObject({ disposition: "dispensed", range: { first: 48, len: 96, live: 95 } });
 		expect(leaf!.hops).toHaveLength(hops.length);
+	});
+
+	it("proves that story to who has neither a node nor us", async () => {
+		const spec = await run(nodeBinary, ["export-chain-spec", "--chain", "dev", "--raw"]);
+		expect(spec.status, spec.stderr).toBe(0);
+		writeFileSync(at("dev.json"), spec.stdout);
+		await story(51, "--prove", at("story.json"));
+		const [checked] = await good<{ proved: boolean; calls: { method: string }[] }>(
+			salus(["--url", "ws://127.0.0.1:9", "--json", "proof", "check", at("story.json"), "--chain", at("dev.json")]),
+		);
+		expect(checked).toMatchObject({ proved: true, calls: [{ method: "SupplyChainApi_trace_unit" }] });
 	});
 
 	it("exports what one has of the story of such a pack", async () => {

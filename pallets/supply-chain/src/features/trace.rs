@@ -398,13 +398,18 @@ impl<T: Config> Pallet<T> {
 
 	/// Whether what happened to a leaf alone stands before the next row.
 	fn is_due(own: &Own, next: Option<&Next>) -> bool {
-		let time = match next {
+		let (time, opens_recall) = match next {
 			None => return true,
-			Some(Next::Recall(_, row)) => Some(row.time),
-			Some(Next::Hop(_, row)) => Self::event(row.number).map(|(_, facts)| facts.time),
+			Some(Next::Recall(_, row)) => (Some(row.time), row.opened),
+			Some(Next::Hop(_, row)) => {
+				(Self::event(row.number).map(|(_, facts)| facts.time), false)
+			}
 		};
-		// The hour is all that is known: what else happened in it comes first.
-		own.hour.zip(time).is_some_and(|(hour, time)| time / HOUR > hour)
+		let Some((hour, time)) = own.hour.zip(time) else { return false };
+		// The hour is all that is known: what else happened in it comes first, but for a recall,
+		// after which nothing is supplied.
+		time / HOUR > hour
+			|| (opens_recall && own.hop.kind == HopKind::Dispensed && time / HOUR == hour)
 	}
 
 	/// The row with the lowest number; of one event, that of the innermost.

@@ -66,6 +66,22 @@ fn sc_10_a_pack_shown_by_proof_should_tell_its_story_to_its_end_and_not_beyond()
 }
 
 #[test]
+fn rc_2_a_supply_should_stand_before_the_recall_of_the_same_hour() {
+	use HopKind::*;
+	ExtBuilder::default().build_and_execute(|| {
+		let book = stock();
+		pass(HOUR);
+		assert_ok!(dispense(PHARMACY, vec![book.proof(3)]));
+		let scope = RecallScope::Lot { gtin: pack_gtin(), lot: lot("R") };
+		assert_ok!(recall(REGULATOR, 1, scope, RecallClass::I));
+		// Nobody supplies what is recalled, so that it was not the other way round.
+		assert_noop!(dispense(PHARMACY, vec![book.proof(4)]), Refused::Recalled);
+		let last = [(Dispensed, PHARMACY), (RecallOpened, REGULATOR)];
+		assert_eq!(story(&book, 3)[3..], last);
+	});
+}
+
+#[test]
 fn sc_10_a_pack_supplied_long_ago_should_be_told_as_supplied_without_an_hour() {
 	ExtBuilder::default().build_and_execute(|| {
 		let book = stock();
