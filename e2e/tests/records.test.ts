@@ -417,7 +417,7 @@ describe("a patient with a key of its own", () => {
 			),
 		);
 		await done(run(HOSPITAL, "record", "anchor", ...vault));
-		write("paper.json", consent("2026-01-01"));
+		write("paper.json", consent("2024-01-01"));
 		expect(await imported(HOSPITAL, "paper.json", ...vault, ...map)).toMatchObject({ outcome: "granted", version: 1 });
 
 		const { address } = await account(PATIENT);
@@ -437,11 +437,11 @@ describe("a patient with a key of its own", () => {
 		expect(contested.events.map(({ event }) => event)).toContain("RecordsAccess.ConsentContested");
 		expect(await status()).toMatchObject({ status: "contested", version: 1 });
 		// From now on the custodian has no say.
-		write("again.json", consent("2026-02-01", "HOPERAT"));
+		write("again.json", consent("2024-02-01", "HOPERAT"));
 		expect(await imported(HOSPITAL, "again.json", ...vault, ...map)).toMatchObject({
 			...{ outcome: "refused", error: { code: "RecordsAccess.PatientClaimed" } },
 		});
-		write("mine.json", consent("2026-03-01"));
+		write("mine.json", consent("2024-03-01"));
 		expect(await imported(PATIENT, "mine.json", ...own)).toMatchObject({ outcome: "granted", version: 2 });
 		expect(await imported(PATIENT, "mine.json", ...own)).toMatchObject({ outcome: "duplicate", version: 2 });
 		expect(await status()).toMatchObject({ status: "active", version: 2 });
