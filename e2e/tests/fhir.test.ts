@@ -105,11 +105,11 @@ const notOrganisation = {
 const r5 = {
 	resourceType: "Consent",
 	id: "r5-psychiatry",
-	meta: { versionId: "3", lastUpdated: "2026-02-03T10:00:00Z" },
+	meta: { versionId: "3", lastUpdated: "2024-02-03T10:00:00Z" },
 	status: "active",
 	category: [coding("http://loinc.org", "59284-0")],
 	subject: { identifier: { system: "urn:oid:1.2.3", value: "MRN-2" } },
-	date: "2026-02-03",
+	date: "2024-02-03",
 	controller: [{ reference: "Organization/f001" }],
 	grantor: [{ display: "the patient" }],
 	decision: "deny",
@@ -147,7 +147,7 @@ const bundle = {
 				scope: coding("http://terminology.hl7.org/CodeSystem/consentscope", "patient-privacy"),
 				category: [coding("http://loinc.org", "59284-0")],
 				patient: { reference: "urn:uuid:0a7c1c1e-8d2e-4bd0-9a6c-0c5f7f7f3c01" },
-				dateTime: "2026-03-01T08:30:00+01:00",
+				dateTime: "2024-03-01T08:30:00+01:00",
 				provision: {
 					type: "permit",
 					actor: [recipient("CareTeam/orthopaedics")],
@@ -244,7 +244,7 @@ describe("FHIR consents", () => {
 	});
 
 	it("are refused by the line, and keep no other from the chain", { timeout: 180_000 }, async () => {
-		const newer = { ...r5, id: "r5-all", date: "2026-05-01", meta: undefined, decision: "permit", provision: undefined };
+		const newer = { ...r5, id: "r5-all", date: "2024-05-01", meta: undefined, decision: "permit", provision: undefined };
 		const stranger = structuredClone(notOrganisation);
 		stranger.id = "stranger";
 		stranger.patient.reference = "Patient/nobody";

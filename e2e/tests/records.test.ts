@@ -286,7 +286,7 @@ describe("a patient's records", () => {
 		expect(early.status).toBe(1);
 		await done(
 			run(
-				...[REGISTRAR, "participants", "issue", "privacy-officer", "--of", "4"],
+				...[REGISTRAR, "participants", "issue", "privacyOfficer", "--of", "4"],
 				...["--identifier", "gln:9520005000016", "--until", "2040-01-01"],
 			),
 		);
@@ -417,11 +417,11 @@ describe("a patient with a key of its own", () => {
 			),
 		);
 		await done(run(HOSPITAL, "record", "anchor", ...vault));
-		write("paper.json", consent("2026-01-01"));
+		write("paper.json", consent("2024-01-01"));
 		expect(await imported(HOSPITAL, "paper.json", ...vault, ...map)).toMatchObject({ outcome: "granted", version: 1 });
 
 		const { address } = await account(PATIENT);
-		const terms = { fee_allowance: "1000000000000000", deposit_allowance: "0", period: "86400000", until: null };
+		const terms = { fee_allowance: "1000000000000", deposit_allowance: "0", period: "2592000000", until: null };
 		await done(run(HOSPITAL, "call", "Sponsorship.sponsor", JSON.stringify({ account: address, terms })));
 		await done(run(HOSPITAL, "patient", "offer", who, address, "--out", "offer.json", ...map));
 		write("own.key", randomBytes(32).toString("hex"));
@@ -437,11 +437,11 @@ describe("a patient with a key of its own", () => {
 		expect(contested.events.map(({ event }) => event)).toContain("RecordsAccess.ConsentContested");
 		expect(await status()).toMatchObject({ status: "contested", version: 1 });
 		// From now on the custodian has no say.
-		write("again.json", consent("2026-02-01", "HOPERAT"));
+		write("again.json", consent("2024-02-01", "HOPERAT"));
 		expect(await imported(HOSPITAL, "again.json", ...vault, ...map)).toMatchObject({
 			...{ outcome: "refused", error: { code: "RecordsAccess.PatientClaimed" } },
 		});
-		write("mine.json", consent("2026-03-01"));
+		write("mine.json", consent("2024-03-01"));
 		expect(await imported(PATIENT, "mine.json", ...own)).toMatchObject({ outcome: "granted", version: 2 });
 		expect(await imported(PATIENT, "mine.json", ...own)).toMatchObject({ outcome: "duplicate", version: 2 });
 		expect(await status()).toMatchObject({ status: "active", version: 2 });
@@ -631,7 +631,7 @@ describe("a patient with a key of its own", () => {
 
 		// Both sign: the old account hands over, the new one takes over.
 		const { address } = await account(NEXT);
-		const terms = { fee_allowance: "1000000000000000", deposit_allowance: "0", period: "86400000", until: null };
+		const terms = { fee_allowance: "1000000000000", deposit_allowance: "0", period: "2592000000", until: null };
 		await done(run(HOSPITAL, "call", "Sponsorship.sponsor", JSON.stringify({ account: address, terms })));
 		await done(run(PATIENT, "patient", "rotate", "--key", "next.x25519", "--to", address));
 		await done(run(NEXT, "patient", "claim", patient, "--key", "next.x25519"));

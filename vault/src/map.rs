@@ -702,6 +702,13 @@ mod tests {
 		codes.sort();
 		let expected = [("class", "a"), ("class", "b"), ("label", "a")];
 		assert_eq!(codes, expected.map(|(kind, code)| (kind.to_owned(), code.to_owned())));
+		// A map of before there were any has none, and takes them.
+		let write = map.database.begin_write().unwrap();
+		write.delete_table(CODES).unwrap();
+		write.commit().unwrap();
+		assert_eq!(map.codes().unwrap(), []);
+		map.keep_codes([("class", "a")]).unwrap();
+		assert_eq!(map.codes().unwrap().len(), 1);
 	}
 
 	#[test]

@@ -25,7 +25,7 @@ use salus_primitives::{
 	Moment, OrganisationId,
 };
 use salus_vault::{
-	map::{Patient, PatientMap},
+	map::Patient,
 	persons::{Person, Persons},
 };
 use serde_json::{json, Value as Json};
@@ -51,11 +51,7 @@ pub async fn run(context: &Context, args: &DisclosuresArgs) -> Result<u8, Failur
 	}
 	let chain = context.chain().await?;
 	let api = RecordsApi::finalized(&chain).await?;
-	let map = match patient::has_key(&args.map) {
-		true => Some(patient::open(&args.map)?),
-		false => None,
-	};
-	let (id, known) = whose(context, &chain, &api, args, map.as_ref()).await?;
+	let (id, known, reader) = whose(context, &chain, &api, args).await?;
 	let info = api.known_patient(&id).await?;
 	let persons = persons(context, &chain, args, &id, &info).await?;
 	let asked = Asked { account: args.account, custodian: info.custodian, from, to, at: now() };
@@ -64,20 +60,11 @@ pub async fn run(context: &Context, args: &DisclosuresArgs) -> Result<u8, Failur
 	let first = from.max(earliest).map(Month::of);
 	let tickets = api.disclosures(&id, first, to.map(Month::of)).await?;
 	let selection = select(&asked, tickets);
-	let reader = match (&map, &known) {
-		(Some(map), Some(patient)) => {
-			Reader::new(map, patient).map_err(|error| patient::map_failure(&error))?
-		}
-		_ => Reader::blind(),
-	};
 	let rows: Vec<_> =
 		selection.rows.into_iter().map(|ticket| reader.row(ticket, &persons)).collect();
 	let numbers: BTreeSet<_> =
 		rows.iter().map(|row| row.ticket.requester).chain([info.custodian]).collect();
-	let mut organisations = BTreeMap::new();
-	for number in numbers {
-		organisations.insert(number, organisation(&chain, map.as_ref(), number).await?);
-	}
+	let organisations = organisations(&chain, args, numbers).await?;
 	let report = Report {
 		account: args.account,
 		patient: id,
@@ -108,33 +95,47 @@ pub async fn run(context: &Context, args: &DisclosuresArgs) -> Result<u8, Failur
 	Ok(0)
 }
 
-/// The pseudonym, and who it is where the map says so. Without --patient, the signer's own.
+/// The pseudonym, who it is and what reads its tokens, where the map says so. Without --patient, the
+/// signer's own. The map is open no longer than that: a vault that is served needs it, too.
 async fn whose(
 	context: &Context,
 	chain: &Chain,
 	api: &RecordsApi<'_>,
 	args: &DisclosuresArgs,
-	map: Option<&PatientMap>,
-) -> Result<(PatientId, Option<Patient>), Failure> {
-	let id = match args.patient.as_deref() {
-		Some(who) if who.contains('|') => {
-			let map = match map {
-				Some(map) => map,
-				None => return Err(Failure::usage("give --key-file: the map knows who that is")),
-			};
-			let found = patient::find(map, who)?;
-			return Ok((found.pseudonym, Some(found)));
-		}
-		Some(who) => patient::parse_bytes("pseudonym", who)?,
+) -> Result<(PatientId, Option<Patient>, Reader), Failure> {
+	let failed = |error| patient::map_failure(&error);
+	let own = match args.patient.as_deref() {
+		Some(_) => None,
 		None => {
 			let signer = context.signer(chain).await?;
-			api.controlled_by(&signer.account().0).await?.ok_or_else(|| {
+			Some(api.controlled_by(&signer.account().0).await?.ok_or_else(|| {
 				Failure::usage("the signer is no patient: give --patient SYSTEM|IDENTIFIER")
-			})?
+			})?)
 		}
 	};
-	let known = map.map(|map| map.by_pseudonym(&id)).transpose();
-	Ok((id, known.map_err(|error| patient::map_failure(&error))?.flatten()))
+	let map = patient::has_key(&args.map).then(|| patient::open(&args.map)).transpose()?;
+	let (id, known) = match (args.patient.as_deref(), own) {
+		(Some(who), _) if who.contains('|') => {
+			let map = map.as_ref().ok_or_else(|| {
+				Failure::usage("give --key-file: the patient map knows who that is")
+			})?;
+			let found = patient::find(map, who)?;
+			(found.pseudonym, Some(found))
+		}
+		(who, own) => {
+			let id = match (who, own) {
+				(_, Some(own)) => own,
+				(who, None) => patient::parse_bytes("pseudonym", who.unwrap_or_default())?,
+			};
+			let known = map.as_ref().map(|map| map.by_pseudonym(&id)).transpose();
+			(id, known.map_err(failed)?.flatten())
+		}
+	};
+	let reader = match (&map, &known) {
+		(Some(map), Some(patient)) => Reader::new(map, patient).map_err(failed)?,
+		_ => Reader::blind(),
+	};
+	Ok((id, known, reader))
 }
 
 /// Who looked, by name: from the custodian's own vault, or from its server with the patient's key.
@@ -168,21 +169,31 @@ async fn persons(
 	Ok(persons.into_iter().map(|person| (person.commitment(), person)).collect())
 }
 
-/// What is known of an organisation, publicly and by the map.
-async fn organisation(
+/// What is known of organisations, publicly and by the map.
+async fn organisations(
 	chain: &Chain,
-	map: Option<&PatientMap>,
-	number: OrganisationId,
-) -> Result<Organisation, Failure> {
-	let answer = domain::credentials(chain, json!({ "organisation": number })).await?;
-	let credentials = answer.get("credentials").and_then(Json::as_array).into_iter().flatten();
-	let identifiers: BTreeSet<(String, String)> = credentials
-		.filter_map(|one| {
-			let word = |key: &str| Some(one.pointer(key)?.as_str()?.to_owned());
-			Some((word("/identifier/type")?, word("/identifier/value")?))
-		})
-		.collect();
-	let reference = map.map(|map| reference_of(map, number)).transpose();
-	let reference = reference.map_err(|error| patient::map_failure(&error))?.flatten();
-	Ok(Organisation { number, reference, identifiers: identifiers.into_iter().collect() })
+	args: &DisclosuresArgs,
+	numbers: BTreeSet<OrganisationId>,
+) -> Result<BTreeMap<OrganisationId, Organisation>, Failure> {
+	let mut organisations = BTreeMap::new();
+	for number in numbers {
+		let answer = domain::credentials(chain, json!({ "organisation": number })).await?;
+		let credentials = answer.get("credentials").and_then(Json::as_array).into_iter().flatten();
+		let identifiers: BTreeSet<(String, String)> = credentials
+			.filter_map(|one| {
+				let word = |key: &str| Some(one.pointer(key)?.as_str()?.to_owned());
+				Some((word("/identifier/type")?, word("/identifier/value")?))
+			})
+			.collect();
+		let identifiers = identifiers.into_iter().collect();
+		organisations.insert(number, Organisation { number, reference: None, identifiers });
+	}
+	if patient::has_key(&args.map) {
+		let map = patient::open(&args.map)?;
+		for (number, organisation) in &mut organisations {
+			organisation.reference =
+				reference_of(&map, *number).map_err(|error| patient::map_failure(&error))?;
+		}
+	}
+	Ok(organisations)
 }

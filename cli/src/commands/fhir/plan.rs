@@ -160,6 +160,14 @@ impl Standing {
 		if let Some(version) = self.done(&entry.source, &granted) {
 			return Verdict::Duplicate(Some(version));
 		}
+		let given = entry.header().date.as_ref().map(|date| date.start());
+		if given.is_some_and(|given| given > self.now) {
+			return Verdict::Refused(Error::new(
+				Code::NotHonoured,
+				"Consent.dateTime",
+				"it is dated in the future: import it when it has been given",
+			));
+		}
 		let stored = entry.checked.stored.as_ref();
 		let begins = stored.and_then(|stored| stored.period.start);
 		if begins.is_some_and(|start| start > self.now) {
@@ -371,5 +379,7 @@ mod tests {
 		let mut early = consent("c", "2026-01-01", "active", "TREAT");
 		early["provision"]["period"] = json!({ "start": "2030-01-01" });
 		assert_eq!(code(&decided(&nothing(), &[early])[0]), Some(Code::NotHonoured));
+		let tomorrow = consent("c", "2030-01-01", "active", "TREAT");
+		assert_eq!(code(&decided(&nothing(), &[tomorrow])[0]), Some(Code::NotHonoured));
 	}
 }
