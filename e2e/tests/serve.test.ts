@@ -333,10 +333,34 @@ describe("the repository", () => {
 				correctiveEventIDs: ["urn:uuid:00000000-0000-4000-8000-000000000001"],
 			},
 		};
-		for (const body of [event, declared]) {
-			const response = await post("/events", JSON.stringify(body));
-			expect(response.status, await response.clone().text()).toBe(201);
-		}
+		const place = (id: string, name: string) => ({
+			id,
+			attributes: [{ id: "cbvmda:name", attribute: name }],
+		});
+		const document = {
+			"@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+			type: "EPCISDocument",
+			schemaVersion: "2.0",
+			creationDate: new Date().toISOString(),
+			epcisHeader: {
+				epcisMasterData: {
+					vocabularyList: [
+						{
+							type: "urn:epcglobal:epcis:vtype:Location",
+							vocabularyElementList: [
+								place("https://id.gs1.org/414/9520001000010", "Cold store seven"),
+								place("https://id.gs1.org/414/9520008000013", "Somewhere else"),
+							],
+						},
+					],
+				},
+			},
+			epcisBody: { eventList: [event] },
+		};
+		const captured = await post("/capture", JSON.stringify(document));
+		expect(await finished(captured.headers.get("location")!)).toMatchObject({ success: true });
+		const response = await post("/events", JSON.stringify(declared));
+		expect(response.status, await response.clone().text()).toBe(201);
 		for (const query of [
 			"EQ_type=Temperature",
 			"EQ_deviceID=urn:epc:id:giai:9520001.probe1",
@@ -364,6 +388,10 @@ describe("the repository", () => {
 		expect(kept).toHaveLength(2);
 		expect(kept[0]).toMatchObject({ sensorElementList: event.sensorElementList });
 		expect(kept[1]).toMatchObject({ errorDeclaration: declared.errorDeclaration });
+		// What the documents said of their places, and of no others.
+		const header = JSON.stringify((JSON.parse(readFileSync(out, "utf8")) as { epcisHeader?: unknown }).epcisHeader);
+		expect(header).toContain("Cold store seven");
+		expect(header).not.toContain("Somewhere else");
 	});
 
 	it("refuses what is too large, of another format, or no document at all", async () => {
