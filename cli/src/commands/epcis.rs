@@ -134,7 +134,8 @@ pub async fn traced_object(
 ) -> Result<Vec<EventHash>, Failure> {
 	let Some(object) = &query.object else { return Ok(Vec::new()) };
 	match traced(context, chain, &object.canonical_digital_link()).await {
-		Err(failure) if failure.code == "Cli.NotFound" => Ok(Vec::new()),
+		// It is not there, or only under the root of its lot: then it has no trace to look at.
+		Err(failure) if failure.exit != Exit::Unknown => Ok(Vec::new()),
 		found => found,
 	}
 }

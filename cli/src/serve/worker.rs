@@ -164,6 +164,9 @@ async fn pass(work: &Work) -> Result<bool, Failure> {
 	let (report, result) = capture(&work.context, &options, Some(&work.store), sources, None).await;
 	let failed = match result {
 		Ok(()) => None,
+		// The chain has the events and the store does not have their bodies, for want of space
+		// perhaps: the same again finds duplicates, and keeps them.
+		Err(failure) if failure.code == "Cli.Unreadable" => return Err(failure),
 		// It was not even tried: the same again can succeed.
 		Err(failure) if failure.exit == Exit::Unknown || failure.retryable => Some(failure),
 		Err(failure) => {
