@@ -422,7 +422,7 @@ async fn take_in(
 			.collect();
 		let job = work
 			.jobs
-			.add(&client.name, behaviour, events.len(), &bytes, now())
+			.add(&client.name, behaviour, client.inbound, events.len(), &bytes, now())
 			.map_err(internal)?
 			.ok_or_else(|| Problem::unavailable("Too many capture jobs wait."))?;
 		Ok((job, ids))
@@ -456,6 +456,11 @@ pub async fn post_event(
 	let Ok(_permit) = server.awaited.try_acquire() else {
 		return Err(Problem::unavailable("Too many requests at once."));
 	};
+	if client.inbound {
+		let detail =
+			"What a supplier says is understood as a whole: POST its document to /capture.";
+		return Err(Problem::forbidden(detail));
+	}
 	let (job, ids) = take_in(server, client, request, true).await?;
 	let base = &server.settings.base;
 	let deadline = Instant::now() + MAX_CAPTURE;

@@ -156,7 +156,10 @@ async fn pass(work: &Work) -> Result<bool, Failure> {
 	let Some(first) = group.first() else { return Ok(false) };
 	let is_alone = group.len() == 1;
 	let rollback = is_alone && first.job.behaviour == super::jobs::Behaviour::Rollback;
-	let options = CaptureOptions { rollback, ..work.options.clone() };
+	let inbound = first.job.inbound;
+	// The receiver alone signs what a supplier says.
+	let party = if inbound { Vec::new() } else { work.options.party.clone() };
+	let options = CaptureOptions { rollback, inbound, party, ..CaptureOptions::default() };
 	let sources = group
 		.iter()
 		.map(|waiting| files::of_bytes(waiting.number.to_string(), &waiting.body))
@@ -188,7 +191,10 @@ async fn pass(work: &Work) -> Result<bool, Failure> {
 				for row in rows {
 					work.metrics.event(outcome(row));
 				}
-				until_indexed(work, rows).await;
+				// What is introduced has the receiver's own hash, not the event's.
+				if !waiting.job.inbound {
+					until_indexed(work, rows).await;
+				}
 				work.jobs.finish(waiting.number, errors, now())?;
 			}
 			None => open = Some(()),
