@@ -440,6 +440,10 @@ pub enum KeyCommand {
 		/// that one of them acts in. Repeatable. Default: no limit.
 		#[arg(long, value_name = "GLN")]
 		party: Vec<String>,
+		/// Its documents are a supplier's who is not on Salus, for goods on their way to you, as of
+		/// `salus epcis capture --inbound`. The key of --signer signs.
+		#[arg(long)]
+		inbound: bool,
 	},
 	/// List clients.
 	List {

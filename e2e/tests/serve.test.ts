@@ -50,7 +50,7 @@ async function start(): Promise<void> {
 	server = spawn(
 		cliBinary,
 		[
-			...["--url", node.url, "--json", "serve", "--data", at("data"), "--store", at("events")],
+			...["--url", node.url, "--json", "--signer", "//Bob", "serve", "--data", at("data"), "--store", at("events")],
 			...["--listen", "127.0.0.1:0", "--gln", MAKER, "--max-body", "1000000"],
 			...PARTIES.flatMap((party) => ["--party", party]),
 		],
@@ -333,10 +333,34 @@ describe("the repository", () => {
 				correctiveEventIDs: ["urn:uuid:00000000-0000-4000-8000-000000000001"],
 			},
 		};
-		for (const body of [event, declared]) {
-			const response = await post("/events", JSON.stringify(body));
-			expect(response.status, await response.clone().text()).toBe(201);
-		}
+		const place = (id: string, name: string) => ({
+			id,
+			attributes: [{ id: "cbvmda:name", attribute: name }],
+		});
+		const document = {
+			"@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+			type: "EPCISDocument",
+			schemaVersion: "2.0",
+			creationDate: new Date().toISOString(),
+			epcisHeader: {
+				epcisMasterData: {
+					vocabularyList: [
+						{
+							type: "urn:epcglobal:epcis:vtype:Location",
+							vocabularyElementList: [
+								place("https://id.gs1.org/414/9520001000010", "Cold store seven"),
+								place("https://id.gs1.org/414/9520008000013", "Somewhere else"),
+							],
+						},
+					],
+				},
+			},
+			epcisBody: { eventList: [event] },
+		};
+		const captured = await post("/capture", JSON.stringify(document));
+		expect(await finished(captured.headers.get("location")!)).toMatchObject({ success: true });
+		const response = await post("/events", JSON.stringify(declared));
+		expect(response.status, await response.clone().text()).toBe(201);
 		for (const query of [
 			"EQ_type=Temperature",
 			"EQ_deviceID=urn:epc:id:giai:9520001.probe1",
@@ -364,6 +388,34 @@ describe("the repository", () => {
 		expect(kept).toHaveLength(2);
 		expect(kept[0]).toMatchObject({ sensorElementList: event.sensorElementList });
 		expect(kept[1]).toMatchObject({ errorDeclaration: declared.errorDeclaration });
+		// What the documents said of their places, and of no others.
+		const header = JSON.stringify((JSON.parse(readFileSync(out, "utf8")) as { epcisHeader?: unknown }).epcisHeader);
+		expect(header).toContain("Cold store seven");
+		expect(header).not.toContain("Somewhere else");
+	});
+
+	it("takes the document of a supplier who is not on Salus, in XML", async () => {
+		keys["supplier"] = await addKey("supplier", "--may", "capture", "--inbound", "--party", "9520004000017");
+		const document = readFileSync(at("story/11-foreign-supplier.xml"), "utf8");
+		const response = await post("/capture", document, { "content-type": "application/xml" }, "supplier");
+		expect(response.status, await response.clone().text()).toBe(202);
+		const location = response.headers.get("location")!;
+		// A job is seen by whose it is alone.
+		await exception(await ask(location), 404, "NoSuchResourceException");
+		const job = await until("the supplier's job", async () => {
+			const found = (await (await ask(location, { as: "supplier" })).json()) as Job;
+			return !found.running && found;
+		});
+		expect(job).toMatchObject({ success: true, errors: [] });
+		// What was shipped is under the supplier's own hash, what was introduced under the receiver's.
+		const shipped = await until("the supplier's shipment", async () => {
+			const sent = await results("/events?EQ_bizStep=shipping&EQ_source_owning_party=urn:epc:id:pgln:9520004.00001");
+			return sent.events.length > 0 && sent.events;
+		});
+		expect(shipped).toHaveLength(1);
+		const hashes = await salus(["epcis", "hash", at("story/11-foreign-supplier.xml")]);
+		expect(hashes.stdout.trim().split("\n")).toContain(shipped[0]!.eventID);
+		await exception(await post("/events", "{}", {}, "supplier"), 403, "SecurityException");
 	});
 
 	it("refuses what is too large, of another format, or no document at all", async () => {
@@ -447,14 +499,15 @@ describe("the index", () => {
 			return made.json<Made>()[0]!;
 		};
 		const followed = await index("data/index");
-		expect(followed.anchorOnly).toBe(6);
+		// Six of others, and the receiver's introduction, which is in no document.
+		expect(followed.anchorOnly).toBe(7);
 		expect(await index("fresh")).toMatchObject({ ...followed, digest: followed.digest, indexedTo: expect.any(Number) });
 		rmSync(at("data/index"), { recursive: true });
 		expect((await index("data/index")).digest).toBe(followed.digest);
 		// The other store turns up.
 		await run("cp", ["-r", `${at("elsewhere")}/.`, at("events")]);
 		const joined = await index("fresh");
-		expect(joined).toMatchObject({ events: followed.events, anchorOnly: 0 });
+		expect(joined).toMatchObject({ events: followed.events, anchorOnly: 1 });
 		expect(joined.digest).not.toBe(followed.digest);
 		expect((await index("data/index")).digest).toBe(joined.digest);
 	});

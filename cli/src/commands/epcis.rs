@@ -15,11 +15,15 @@ use crate::{
 };
 use salus_interop::epcis::{
 	self, hash_uri,
-	query::{Parameter, Query, QueryError},
+	query::{identifiers, Parameter, Query, QueryError},
 };
 use salus_primitives::supply::EventHash;
 use serde_json::{json, Value as Json};
-use std::{collections::HashSet, fs, path::PathBuf};
+use std::{
+	collections::{BTreeSet, HashSet},
+	fs,
+	path::PathBuf,
+};
 
 /// Print the hash of every event: a line each, in order, empty for an invalid one.
 pub fn hash(context: &Context, paths: &[PathBuf]) -> Result<u8, Failure> {
@@ -64,14 +68,14 @@ pub async fn export(context: &Context, args: &ExportArgs) -> Result<u8, Failure>
 		None => store.hashes()?,
 	};
 	let rows = batch::event_rows(&chain, &*chain.runtime().await?, &hashes).await?;
-	let (mut events, mut exit) = (Vec::new(), 0);
+	let (mut events, mut named, mut exit) = (Vec::new(), BTreeSet::new(), 0);
 	for hash in &hashes {
 		let Some(row) = rows.get(hash) else {
 			exit = Exit::Refused as u8;
 			show(context, hash, "notOnChain", None);
 			continue;
 		};
-		let Some(Kept { mut body, .. }) = store.get(hash)? else {
+		let Some(Kept { mut body, event }) = store.get(hash)? else {
 			show(context, hash, "anchorOnly", Some(row));
 			continue;
 		};
@@ -80,10 +84,12 @@ pub async fn export(context: &Context, args: &ExportArgs) -> Result<u8, Failure>
 			body["recordTime"] = format_moment(recorded).into();
 		}
 		events.push(body);
+		named.extend(identifiers(&event));
 		events.extend(store.declarations(hash)?.into_iter().map(|kept| kept.body));
 		show(context, hash, "whole", Some(row));
 	}
-	let document = epcis::write_document(&format_moment(now()), events);
+	let master_data = store.master_data(&named)?;
+	let document = epcis::write_document_with(&format_moment(now()), &master_data, events);
 	fs::write(&args.out, document.to_string())
 		.map_err(|error| Failure::unreadable(args.out.display(), error))?;
 	Ok(exit)
@@ -128,7 +134,8 @@ pub async fn traced_object(
 ) -> Result<Vec<EventHash>, Failure> {
 	let Some(object) = &query.object else { return Ok(Vec::new()) };
 	match traced(context, chain, &object.canonical_digital_link(), &[]).await {
-		Err(failure) if failure.code == "Cli.NotFound" => Ok(Vec::new()),
+		// It is not there, or only under the root of its lot: then it has no trace to look at.
+		Err(failure) if failure.exit != Exit::Unknown => Ok(Vec::new()),
 		found => found,
 	}
 }

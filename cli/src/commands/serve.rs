@@ -34,10 +34,10 @@ pub async fn run(
 
 fn key(context: &Context, command: KeyCommand) -> Result<u8, Failure> {
 	match command {
-		KeyCommand::Add { name, data, may, party } => {
+		KeyCommand::Add { name, data, may, party, inbound } => {
 			let parties =
 				party.iter().map(|text| parse_gln(text)).collect::<Result<Vec<_>, _>>()?;
-			let key = keys::add(&keys::file(&data), &name, &may, &parties, now())?;
+			let key = keys::add(&keys::file(&data), &name, &may, &parties, inbound, now())?;
 			context.output.result(&json!({ "name": name, "key": key }), plain);
 			context.output.note("The key is shown this once: the server keeps its hash alone.");
 		}

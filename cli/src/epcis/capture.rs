@@ -105,6 +105,7 @@ async fn leave_out_unknown(context: &Context, documents: &mut [Captured]) -> Res
 fn keep(store: &Store, documents: &[Captured], report: &Report) -> Result<(), Failure> {
 	for captured in documents {
 		let rows = report.rows.get(captured.first..).unwrap_or_default();
+		let mut has_any = false;
 		for ((event, body), row) in captured.document.events.iter().zip(&captured.bodies).zip(rows)
 		{
 			let is_known = matches!(
@@ -113,7 +114,11 @@ fn keep(store: &Store, documents: &[Captured], report: &Report) -> Result<(), Fa
 			);
 			if let (Ok(event), Some(body), true) = (event, body, is_known) {
 				store.put(event, body)?;
+				has_any = true;
 			}
+		}
+		if has_any {
+			store.put_master_data(&captured.document.master_data)?;
 		}
 	}
 	Ok(())

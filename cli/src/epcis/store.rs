@@ -2,20 +2,28 @@
 //!
 //! The chain keeps the hash of an event and what it did; the event itself stays with whoever captured
 //! it. A store is a folder: `ab/abcd....json` holds one event as EPCIS 2.0 JSON-LD, and
-//! `ab/abcd....declaration-N.json` the error declarations about it, which bear its hash. A file is
-//! written beside its place and moved there, so that it is whole or not there.
+//! `ab/abcd....declaration-N.json` the error declarations about it, which bear its hash;
+//! `masterdata/` what the documents said of places and products. A file is written beside its place
+//! and moved there, so that it is whole or not there.
 
-use crate::error::Failure;
-use salus_interop::epcis::{self, Event};
+use crate::{
+	error::Failure,
+	time::{format_moment, now},
+};
+use salus_interop::epcis::{self, Event, MasterData, VocabularyElement, VocabularyList};
 use salus_primitives::supply::EventHash;
 use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
 use std::{
-	collections::{BTreeSet, HashMap},
+	collections::{BTreeMap, BTreeSet, HashMap},
 	fs, io,
 	io::Write,
 	path::{Path, PathBuf},
 	time::{Duration, SystemTime},
 };
+
+/// The folder of master data in it.
+const MASTER_DATA: &str = "masterdata";
 
 /// A folder of events.
 #[derive(Clone, Debug)]
@@ -113,6 +121,53 @@ impl Store {
 		Ok(bodies)
 	}
 
+	/// Keep what a document says of places and products: no more than its sender's word, because the
+	/// chain has no hash of it. What is said later of the same thing takes its place.
+	pub fn put_master_data(&self, data: &MasterData) -> Result<(), Failure> {
+		for list in &data.vocabularies {
+			for element in list.elements.iter().filter(|element| !element.id.is_empty()) {
+				let one = MasterData {
+					vocabularies: vec![VocabularyList {
+						kind: list.kind.clone(),
+						elements: vec![element.clone()],
+					}],
+				};
+				let key = format!("{}\n{}", list.kind, element.canonical_id());
+				let name = hex::encode(Sha256::digest(key.as_bytes()));
+				let place = self.folder.join(MASTER_DATA).join(format!("element-{name}.json"));
+				// Partners say the same with every document.
+				let known = fs::read(&place).ok().and_then(|bytes| epcis::read(&bytes).ok());
+				if known.is_some_and(|known| known.master_data == one) {
+					continue;
+				}
+				let body = epcis::write_document_with(&format_moment(now()), &one, []);
+				write(&place, &body)
+					.map_err(|error| Failure::unreadable(place.display(), error))?;
+			}
+		}
+		Ok(())
+	}
+
+	/// What is known of these identifiers, in their canonical form.
+	pub fn master_data(&self, wanted: &BTreeSet<String>) -> Result<MasterData, Failure> {
+		let mut lists: BTreeMap<String, Vec<VocabularyElement>> = BTreeMap::new();
+		for place in files(&self.folder.join(MASTER_DATA))? {
+			let bytes =
+				fs::read(&place).map_err(|error| Failure::unreadable(place.display(), error))?;
+			// What is being written has another name, and no end yet.
+			let Ok(document) = epcis::read(&bytes) else { continue };
+			for list in document.master_data.vocabularies {
+				let known = list.elements.into_iter();
+				let known = known.filter(|element| wanted.contains(&element.canonical_id()));
+				lists.entry(list.kind).or_default().extend(known);
+			}
+		}
+		lists.retain(|_, elements| !elements.is_empty());
+		let vocabularies =
+			lists.into_iter().map(|(kind, elements)| VocabularyList { kind, elements }).collect();
+		Ok(MasterData { vocabularies })
+	}
+
 	/// The hashes of all events in it, sorted.
 	pub fn hashes(&self) -> Result<Vec<EventHash>, Failure> {
 		let mut hashes = Vec::new();
@@ -125,25 +180,28 @@ impl Store {
 		Ok(hashes.into_iter().map(|(hash, _)| hash).collect())
 	}
 
-	/// The hashes that something is kept about and that may have come since: of the folders that
-	/// changed, by what was seen of them before, which is brought up to date.
-	pub fn changed(
+	/// The folders in it that changed since they were looked at, by what was seen of them then.
+	pub fn changed(&self, seen: &HashMap<PathBuf, SystemTime>) -> Result<Vec<PathBuf>, Failure> {
+		let mut folders = files(&self.folder)?;
+		folders.retain(|folder| {
+			let changed = fs::metadata(folder).and_then(|found| found.modified()).ok();
+			changed.is_none() || seen.get(folder) != changed.as_ref()
+		});
+		Ok(folders)
+	}
+
+	/// The hashes that something is kept about in one of these folders, which is seen with that.
+	pub fn look_at(
 		&self,
+		folder: PathBuf,
 		seen: &mut HashMap<PathBuf, SystemTime>,
 	) -> Result<BTreeSet<EventHash>, Failure> {
-		let mut hashes = BTreeSet::new();
-		for folder in files(&self.folder)? {
-			let Ok(changed) = fs::metadata(&folder).and_then(|found| found.modified()) else {
-				continue;
-			};
-			if seen.get(&folder) == Some(&changed) {
-				continue;
-			}
-			hashes.extend(files(&folder)?.iter().filter_map(|place| Some(hash_in(place)?.0)));
-			// A clock that stands still for a moment shall hide nothing.
-			if changed.elapsed().is_ok_and(|age| age > SETTLED) {
-				seen.insert(folder, changed);
-			}
+		let changed = fs::metadata(&folder).and_then(|found| found.modified()).ok();
+		let hashes = files(&folder)?.iter().filter_map(|place| Some(hash_in(place)?.0)).collect();
+		// A clock that stands still for a moment shall hide nothing.
+		let changed = changed.filter(|time| time.elapsed().is_ok_and(|age| age > SETTLED));
+		if let Some(changed) = changed {
+			seen.insert(folder, changed);
 		}
 		Ok(hashes)
 	}
@@ -238,6 +296,27 @@ mod tests {
 		assert_eq!(store.hashes().unwrap(), [event.hash()]);
 		assert!(store.declarations(&event.hash()).unwrap().is_empty());
 		assert!(Store::open(&folder.path().join("elsewhere")).is_err());
+	}
+
+	#[test]
+	fn master_data_should_be_kept_for_what_it_is_about() {
+		let folder = tempfile::tempdir().unwrap();
+		let store = Store::create(folder.path()).unwrap();
+		let data = |name: &str| {
+			let text = format!(
+				r#"{{"type":"EPCISDocument","schemaVersion":"2.0","epcisHeader":{{"epcisMasterData":
+				{{"vocabularyList":[{{"type":"urn:epcglobal:epcis:vtype:Location",
+				"vocabularyElementList":[{{"id":"urn:epc:id:sgln:9520001.00001.0","attributes":
+				[{{"id":"cbvmda:name","attribute":"{name}"}}]}}]}}]}}}}}}"#
+			);
+			epcis::read(text.as_bytes()).unwrap().master_data
+		};
+		store.put_master_data(&data("old")).unwrap();
+		store.put_master_data(&data("new")).unwrap();
+		let wanted = BTreeSet::from(["https://id.gs1.org/414/9520001000010".to_owned()]);
+		assert_eq!(store.master_data(&wanted).unwrap(), data("new"));
+		assert!(store.master_data(&BTreeSet::new()).unwrap().is_empty());
+		assert!(store.hashes().unwrap().is_empty());
 	}
 
 	#[test]

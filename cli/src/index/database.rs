@@ -215,7 +215,7 @@ impl Index {
 					"{} is in use, by `salus serve` or `salus index --follow`: ask there",
 					path.display()
 				);
-				Failure::refused("Cli.IndexInUse", message)
+				Failure { retryable: true, ..Failure::refused("Cli.IndexInUse", message) }
 			}
 			error => Failure::unreadable(path.display(), error),
 		})?;

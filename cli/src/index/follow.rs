@@ -89,8 +89,11 @@ pub async fn catch_up(
 		next = end + 1;
 		progress(end, finalized);
 	}
-	let hashes = documents.store.changed(&mut documents.seen)?;
-	index.attach(&hashes, documents.store())?;
+	// One folder at a time: a store may have more events than fit into memory.
+	for folder in documents.store.changed(&documents.seen)? {
+		let hashes = documents.store.look_at(folder, &mut documents.seen)?;
+		index.attach(&hashes, documents.store())?;
+	}
 	Ok(finalized)
 }
 

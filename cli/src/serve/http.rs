@@ -208,6 +208,10 @@ async fn answer(
 	let result = async {
 		if let Some(right) = resource.right(&method) {
 			if !client.may(right) {
+				// Who is still sending does not see an answer.
+				if method == Method::POST && !request.headers().contains_key(header::EXPECT) {
+					let _ = timeout(MAX_TIME, resources::read_body(request.into_body(), 0)).await;
+				}
 				let detail = format!("The key of {} does not cover it.", client.name);
 				return Err(Problem::forbidden(detail));
 			}

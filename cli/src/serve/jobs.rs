@@ -49,6 +49,9 @@ pub struct Job {
 	pub finished: Option<Moment>,
 	/// What happens when an event is refused.
 	pub behaviour: Behaviour,
+	/// Whether the document is a supplier's.
+	#[serde(default)]
+	pub inbound: bool,
 	/// How many events the document has.
 	pub events: usize,
 	/// Whether every event was captured.
@@ -128,6 +131,7 @@ impl Jobs {
 		&self,
 		client: &str,
 		behaviour: Behaviour,
+		inbound: bool,
 		events: usize,
 		body: &[u8],
 		now: Moment,
@@ -138,6 +142,7 @@ impl Jobs {
 			created: now,
 			finished: None,
 			behaviour,
+			inbound,
 			events,
 			success: false,
 			errors: Vec::new(),
@@ -178,7 +183,8 @@ impl Jobs {
 				let (number, body) = entry?;
 				let Some(job) = jobs.get(number.value())? else { continue };
 				let job = decode(job.value())?;
-				let is_alone = job.behaviour == Behaviour::Rollback && job.events > 1;
+				let is_alone =
+					job.inbound || job.behaviour == Behaviour::Rollback && job.events > 1;
 				size += body.value().len();
 				if !group.is_empty() && (is_alone || group.len() >= most || size > bytes) {
 					break;
@@ -260,8 +266,8 @@ mod tests {
 	fn jobs_should_survive_a_restart_and_be_their_clients_alone() {
 		let folder = tempfile::tempdir().unwrap();
 		let jobs = Jobs::open(folder.path()).unwrap();
-		let first = jobs.add("a", Behaviour::Rollback, 2, b"one", 1).unwrap().unwrap();
-		let second = jobs.add("b", Behaviour::Proceed, 2, b"two", 2).unwrap().unwrap();
+		let first = jobs.add("a", Behaviour::Rollback, false, 2, b"one", 1).unwrap().unwrap();
+		let second = jobs.add("b", Behaviour::Proceed, false, 2, b"two", 2).unwrap().unwrap();
 		drop(jobs);
 		let jobs = Jobs::open(folder.path()).unwrap();
 		assert_eq!(jobs.get("a", &first.id).unwrap(), Some(first.clone()));
@@ -286,7 +292,7 @@ mod tests {
 		let folder = tempfile::tempdir().unwrap();
 		let jobs = Jobs::open(folder.path()).unwrap();
 		let add = |behaviour, events| {
-			jobs.add("a", behaviour, events, b"12345", 0).unwrap().unwrap();
+			jobs.add("a", behaviour, false, events, b"12345", 0).unwrap().unwrap();
 		};
 		// Whole and single is the same.
 		add(Behaviour::Rollback, 1);
@@ -310,8 +316,8 @@ mod tests {
 		let folder = tempfile::tempdir().unwrap();
 		let jobs = Jobs::open(folder.path()).unwrap();
 		for _ in 0..MAX_WAITING {
-			assert!(jobs.add("a", Behaviour::Proceed, 1, b"x", 0).unwrap().is_some());
+			assert!(jobs.add("a", Behaviour::Proceed, false, 1, b"x", 0).unwrap().is_some());
 		}
-		assert!(jobs.add("a", Behaviour::Proceed, 1, b"x", 0).unwrap().is_none());
+		assert!(jobs.add("a", Behaviour::Proceed, false, 1, b"x", 0).unwrap().is_none());
 	}
 }

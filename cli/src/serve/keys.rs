@@ -39,6 +39,9 @@ pub struct Client {
 	/// captured whose acting party is one of them.
 	#[serde(default)]
 	parties: Vec<String>,
+	/// Whether its documents are a supplier's, for goods on their way to the repository's organisation.
+	#[serde(default)]
+	pub inbound: bool,
 	/// Since when.
 	created: String,
 }
@@ -95,6 +98,7 @@ pub fn add(
 	name: &str,
 	rights: &[Right],
 	parties: &[Gln],
+	inbound: bool,
 	now: Moment,
 ) -> Result<String, Failure> {
 	let mut file = read(path)?;
@@ -111,6 +115,7 @@ pub fn add(
 		hash: hash(&key),
 		rights: rights.to_vec(),
 		parties: parties.iter().map(Gln::to_string).collect(),
+		inbound,
 		created: format_moment(now),
 	});
 	write(path, &file)?;
@@ -182,14 +187,14 @@ mod tests {
 		let keys = Keys::open(path.clone()).unwrap();
 		assert!(keys.client("salus_").unwrap().is_none());
 		let gln: Gln = "9520002000019".parse().unwrap();
-		let key = add(&path, "wholesaler", &[Right::Query], &[gln], 0).unwrap();
+		let key = add(&path, "wholesaler", &[Right::Query], &[gln], false, 0).unwrap();
 		let client = keys.client(&key).unwrap().unwrap();
 		assert_eq!(client.name, "wholesaler");
 		assert_eq!(client.parties(), [gln]);
 		assert!(client.may(Right::Query) && !client.may(Right::Capture));
 		assert!(!fs::read_to_string(&path).unwrap().contains(&key[6..]));
-		assert!(add(&path, "wholesaler", &[Right::Query], &[], 0).is_err());
-		let other = add(&path, "other", &[Right::Verify], &[], 0).unwrap();
+		assert!(add(&path, "wholesaler", &[Right::Query], &[], false, 0).is_err());
+		let other = add(&path, "other", &[Right::Verify], &[], false, 0).unwrap();
 		revoke(&path, "wholesaler").unwrap();
 		assert!(keys.client(&key).unwrap().is_none());
 		assert!(keys.client(&other).unwrap().is_some());
@@ -200,7 +205,7 @@ mod tests {
 	fn a_file_of_keys_that_is_damaged_should_let_nobody_in() {
 		let folder = tempfile::tempdir().unwrap();
 		let path = file(folder.path());
-		let key = add(&path, "one", &[Right::Query], &[], 0).unwrap();
+		let key = add(&path, "one", &[Right::Query], &[], false, 0).unwrap();
 		let keys = Keys::open(path.clone()).unwrap();
 		fs::write(&path, "{").unwrap();
 		assert!(keys.client(&key).is_err());

@@ -15,12 +15,13 @@ use crate::{
 	time::{format_moment, now},
 };
 use axum::{
-	body::{to_bytes, Bytes},
+	body::{Body, Bytes},
 	extract::Request,
 	http::{header, request::Parts, HeaderMap, HeaderName, HeaderValue, StatusCode},
 	response::{IntoResponse, Response},
 	Json,
 };
+use futures::StreamExt;
 use percent_encoding::{utf8_percent_encode, AsciiSet, NON_ALPHANUMERIC};
 use salus_interop::{
 	epcis::{
@@ -40,6 +41,10 @@ use tokio::{
 	time::{timeout, timeout_at, Instant},
 };
 
+/// What is missing from an answer.
+const INCOMPLETE: HeaderName = HeaderName::from_static("salus-incomplete");
+/// How much of a body that is too large is still read.
+const MAX_FORGOTTEN: usize = 64 * 1024 * 1024;
 const EXPIRES: HeaderName = HeaderName::from_static("gs1-next-page-token-expires");
 /// What stays as it is in a part of an address.
 const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -169,6 +174,7 @@ async fn events(
 	let mut audience = audience(client);
 	let mut path = "/events".to_owned();
 	let mut query = Query::parse(&parameters)?;
+	let mut is_incomplete = false;
 	if let Some((name, value)) = member {
 		match collection(&name, &value) {
 			Some(condition) => audience.further.push(condition?),
@@ -184,12 +190,19 @@ async fn events(
 		let (context, chain) = (&server.work.context, &server.chain);
 		match traced_object(context, chain, &query).await {
 			Ok(traced) => audience.traced = traced,
-			// What is here is answered also while the node is away.
-			Err(failure) => log::warn!("{failure}"),
+			// What is here is answered also while the node is away, and says that it is not all.
+			Err(failure) => {
+				log::warn!("{failure}");
+				is_incomplete = true;
+			}
 		}
 	}
 	let page = ask(server, query, audience).await?;
 	let mut response = document(&request.headers, &page.document);
+	if is_incomplete {
+		let value = HeaderValue::from_static("the chain is out of reach: anchors of the trace");
+		response.headers_mut().insert(INCOMPLETE, value);
+	}
 	if let Some((token, expires)) = page.next {
 		let query: String = parameters
 			.iter()
@@ -277,28 +290,60 @@ fn captures(
 
 /// The document of a request, of a size and format that is taken.
 async fn read(server: &Server, request: Request) -> Result<Bytes, Problem> {
+	let refusal = refusal(server, request.headers());
+	let most = if refusal.is_some() { 0 } else { server.settings.max_body };
+	// Who asks before he sends need not send.
+	if let (Some(problem), true) = (&refusal, request.headers().contains_key(header::EXPECT)) {
+		return Err(problem.clone());
+	}
+	let body = timeout(MAX_TIME, read_body(request.into_body(), most)).await;
+	match (body, refusal) {
+		(_, Some(problem)) => Err(problem),
+		(Err(_), None) => Err(Problem::slow()),
+		(Ok(body), None) => body?.ok_or_else(|| too_large(server)),
+	}
+}
+
+fn too_large(server: &Server) -> Problem {
+	let most = server.settings.max_body;
+	Problem::too_large(format!("At most {most} bytes: split the document."))
+}
+
+/// Why a document is not even read.
+fn refusal(server: &Server, headers: &HeaderMap) -> Option<Problem> {
 	if !server.settings.can_capture {
 		let detail = "This repository captures nothing: it was started without --signer.";
-		return Err(Problem::not_implemented(detail));
+		return Some(Problem::not_implemented(detail));
 	}
-	let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-	let kind = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+	let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+	let kind = text(header::CONTENT_TYPE).unwrap_or_default();
+	let kind = kind.split(';').next().unwrap_or_default().trim();
 	let formats = ["application/json", "application/ld+json", "application/xml", "text/xml"];
 	if !formats.iter().any(|format| kind.eq_ignore_ascii_case(format)) {
-		return Err(Problem::media_type());
+		return Some(Problem::media_type());
 	}
-	let most = server.settings.max_body;
-	let too_large = || Problem::too_large(format!("At most {most} bytes: split the document."));
-	let announced = request
-		.headers()
-		.get(header::CONTENT_LENGTH)
-		.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-	if announced.is_some_and(|length| length > most) {
-		return Err(too_large());
+	let announced = text(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
+	announced.filter(|length| *length > server.settings.max_body).map(|_| too_large(server))
+}
+
+/// A body, or none if it has more than so many bytes. Then it is read on and forgotten for a while:
+/// who is still sending when the connection ends does not see the answer.
+pub async fn read_body(body: Body, most: usize) -> Result<Option<Bytes>, Problem> {
+	let mut chunks = body.into_data_stream();
+	let (mut bytes, mut seen) = (Vec::new(), 0_usize);
+	while let Some(chunk) = chunks.next().await {
+		let chunk = chunk.map_err(|_| Problem::validation("The body ended too early."))?;
+		seen = seen.saturating_add(chunk.len());
+		if seen <= most {
+			bytes.extend_from_slice(&chunk);
+			continue;
+		}
+		bytes = Vec::new();
+		if seen > most.saturating_add(MAX_FORGOTTEN) {
+			break;
+		}
 	}
-	let body = timeout(MAX_TIME, to_bytes(request.into_body(), most)).await;
-	// What else can be wrong with a body is that its sender went away.
-	body.map_err(|_| Problem::slow())?.map_err(|_| too_large())
+	Ok((seen <= most).then(|| bytes.into()))
 }
 
 fn behaviour(headers: &HeaderMap) -> Result<Behaviour, Problem> {
@@ -321,8 +366,9 @@ async fn take_in(
 	let Ok(Ok(_permit)) = waited else {
 		return Err(Problem::unavailable("Too many documents at once."));
 	};
-	let behaviour = behaviour(request.headers())?;
+	let behaviour = behaviour(request.headers());
 	let bytes = read(server, request).await?;
+	let behaviour = behaviour?;
 	let (work, client) = (server.work.clone(), client.clone());
 	let taken = spawn_blocking(move || {
 		let source = files::of_bytes("document".into(), &bytes);
@@ -376,7 +422,7 @@ async fn take_in(
 			.collect();
 		let job = work
 			.jobs
-			.add(&client.name, behaviour, events.len(), &bytes, now())
+			.add(&client.name, behaviour, client.inbound, events.len(), &bytes, now())
 			.map_err(internal)?
 			.ok_or_else(|| Problem::unavailable("Too many capture jobs wait."))?;
 		Ok((job, ids))
@@ -410,6 +456,11 @@ pub async fn post_event(
 	let Ok(_permit) = server.awaited.try_acquire() else {
 		return Err(Problem::unavailable("Too many requests at once."));
 	};
+	if client.inbound {
+		let detail =
+			"What a supplier says is understood as a whole: POST its document to /capture.";
+		return Err(Problem::forbidden(detail));
+	}
 	let (job, ids) = take_in(server, client, request, true).await?;
 	let base = &server.settings.base;
 	let deadline = Instant::now() + MAX_CAPTURE;
@@ -441,5 +492,22 @@ pub async fn post_event(
 			let location = header_value(&format!("{base}/capture/{}", job.id))?;
 			return Ok((StatusCode::ACCEPTED, [(header::LOCATION, location)]).into_response());
 		}
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[tokio::test]
+	async fn a_body_should_be_read_up_to_its_limit_and_never_kept_beyond() {
+		let body = || Body::from(vec![b'x'; 1_000]);
+		assert_eq!(read_body(body(), 1_000).await.unwrap().unwrap().len(), 1_000);
+		assert!(read_body(body(), 999).await.unwrap().is_none());
+		assert!(read_body(body(), 0).await.unwrap().is_none());
+		let chunks = futures::stream::repeat_with(|| Ok::<_, std::io::Error>(vec![0; 1 << 20]));
+		assert!(read_body(Body::from_stream(chunks), 10).await.unwrap().is_none());
+		let broken = futures::stream::iter([Ok(vec![1]), Err(std::io::Error::other("gone"))]);
+		assert!(read_body(Body::from_stream(broken), 10).await.is_err());
 	}
 }

@@ -56,16 +56,23 @@ pub struct TransactionStatement {
 pub struct VocabularyElement {
 	/// What it is about, as written.
 	pub id: String,
-	/// Names without namespace and values, in the order of the document.
+	/// Names as written and values, in the order of the document.
 	pub attributes: Vec<(String, String)>,
 	/// What belongs to it, for instance sites of a company.
 	pub children: Vec<String>,
 }
 
 impl VocabularyElement {
-	/// The value of the first attribute with this name.
+	/// The value of the first attribute with this name, whatever its namespace.
 	pub fn attribute(&self, name: &str) -> Option<&str> {
-		self.attributes.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
+		let found = self.attributes.iter().find(|(found, _)| attribute_name(found) == name);
+		found.map(|(_, value)| value.as_str())
+	}
+
+	/// What it is about in its canonical form; as written where it is no identifier.
+	pub fn canonical_id(&self) -> String {
+		Identifier::parse(&self.id)
+			.map_or_else(|_| self.id.clone(), |id| id.canonical_digital_link())
 	}
 }
 
@@ -110,6 +117,11 @@ pub struct MasterData {
 }
 
 impl MasterData {
+	/// Whether it says nothing.
+	pub fn is_empty(&self) -> bool {
+		self.vocabularies.iter().all(|list| list.elements.is_empty())
+	}
+
 	fn entries(&self) -> impl Iterator<Item = (Identifier, &VocabularyElement)> {
 		self.vocabularies
 			.iter()
@@ -137,8 +149,8 @@ impl MasterData {
 }
 
 /// The name of an attribute without its namespace: `urn:epcglobal:cbv:mda#name` is `name`.
-fn attribute_name(id: &str) -> String {
-	id.rsplit(['#', ':', '/', '}']).next().unwrap_or_default().to_owned()
+fn attribute_name(id: &str) -> &str {
+	id.rsplit(['#', ':', '/', '}']).next().unwrap_or_default()
 }
 
 /// The direct and indirect children with this local name.
@@ -206,9 +218,7 @@ pub(super) fn vocabularies_xml(element: &Element, document: &mut Document) {
 fn vocabulary_element(entry: &Element) -> VocabularyElement {
 	let attributes = entry
 		.children_named("attribute")
-		.filter_map(|attribute| {
-			Some((attribute_name(attribute.text_of("id")?), attribute.text.clone()))
-		})
+		.filter_map(|attribute| Some((attribute.text_of("id")?.to_owned(), attribute.text.clone())))
 		.collect();
 	let children = entry
 		.children_named("children")
@@ -235,7 +245,7 @@ pub(super) fn read_json(element: &Element, document: &mut Document) {
 					.children_named("attributes")
 					.filter_map(|attribute| {
 						let value = attribute.text_of("attribute").unwrap_or_default();
-						Some((attribute_name(attribute.text_of("id")?), value.to_owned()))
+						Some((attribute.text_of("id")?.to_owned(), value.to_owned()))
 					})
 					.collect(),
 				children: entry

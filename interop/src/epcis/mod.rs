@@ -55,7 +55,10 @@ pub use model::{
 	PersistentDisposition, Quantity,
 };
 
-pub use write::{document as write_document, query_document as write_query_document, CONTEXT};
+pub use write::{
+	document as write_document, document_with as write_document_with,
+	query_document as write_query_document, CONTEXT,
+};
 
 use salus_primitives::supply::EventHash;
 use serde_json::Value as Json;

@@ -573,6 +573,31 @@ pub fn terms(event: &Event) -> BTreeSet<Term> {
 	terms
 }
 
+/// The identifiers in an event, in their canonical form, and the products of its objects: what master
+/// data may describe.
+pub fn identifiers(event: &Event) -> BTreeSet<String> {
+	let is_named = |field: &str| {
+		let prefixes = [
+			"epc",
+			"parentID",
+			"input",
+			"output",
+			"readPoint",
+			"bizLocation",
+			"source_",
+			"destination_",
+		];
+		prefixes.iter().any(|prefix| field.starts_with(prefix))
+	};
+	terms(event)
+		.into_iter()
+		.filter_map(|term| {
+			let (field, id) = term.split_once('=')?;
+			is_named(field).then(|| id.to_owned())
+		})
+		.collect()
+}
+
 /// What the chain says of an event whose body is with somebody else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Anchored {

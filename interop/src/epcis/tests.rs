@@ -596,6 +596,12 @@ fn header_and_master_data_of_json_should_be_read() {
 	let products: Vec<_> = document.master_data.products().collect();
 	assert_eq!(products[0].name, Some("Salusine"));
 	assert!(document.events[0].is_ok());
+	let written = write_document_with("2026-03-01T12:00:00Z", &document.master_data, []);
+	let reread = read(written.to_string().as_bytes()).unwrap();
+	assert_eq!(reread.master_data, document.master_data);
+	let named = query::identifiers(document.events[0].as_ref().unwrap());
+	assert!(!named.is_empty());
+	assert!(named.iter().all(|id| id.contains(':')), "{named:?}");
 }
 
 #[test]

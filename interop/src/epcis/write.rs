@@ -6,7 +6,10 @@
 
 use serde_json::{json, Map, Number, Value as Json};
 
-use super::element::Element;
+use super::{
+	element::Element,
+	header::{MasterData, VocabularyElement},
+};
 
 /// The context of the standard, which explains its words.
 pub const CONTEXT: &str = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
@@ -31,6 +34,44 @@ pub fn document(created: &str, events: impl IntoIterator<Item = Json>) -> Json {
 		"creationDate": created,
 		"epcisBody": { "eventList": events.into_iter().collect::<Vec<_>>() },
 	})
+}
+
+/// The same with master data.
+pub fn document_with(
+	created: &str,
+	master_data: &MasterData,
+	events: impl IntoIterator<Item = Json>,
+) -> Json {
+	let mut document = document(created, events);
+	if !master_data.is_empty() {
+		document["epcisHeader"] = json!({ "epcisMasterData": vocabularies(master_data) });
+	}
+	document
+}
+
+fn vocabularies(master_data: &MasterData) -> Json {
+	let lists: Vec<Json> = master_data
+		.vocabularies
+		.iter()
+		.map(|list| {
+			let elements: Vec<Json> = list.elements.iter().map(vocabulary_element).collect();
+			json!({ "type": list.kind, "vocabularyElementList": elements })
+		})
+		.collect();
+	json!({ "vocabularyList": lists })
+}
+
+fn vocabulary_element(element: &VocabularyElement) -> Json {
+	let attributes: Vec<Json> = element
+		.attributes
+		.iter()
+		.map(|(id, value)| json!({ "id": id, "attribute": value }))
+		.collect();
+	let mut fields = json!({ "id": element.id, "attributes": attributes });
+	if !element.children.is_empty() {
+		fields["children"] = json!(element.children);
+	}
+	fields
 }
 
 /// The namespace of what Salus says beside a document's events.
