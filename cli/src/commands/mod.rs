@@ -191,9 +191,7 @@ async fn dispatch(context: &Context, command: Command) -> Result<u8, Failure> {
 		Command::Epcis { command: EpcisCommand::Export(args) } => {
 			epcis::export(context, &args).await
 		}
-		Command::Epcis { command: EpcisCommand::Query(args) } => {
-			epcis::query(context, &args).await
-		}
+		Command::Epcis { command: EpcisCommand::Query(args) } => epcis::query(context, &args).await,
 		Command::Index(args) => index::run(context, &args).await,
 		Command::Serve { command, args } => serve::run(context, command, args).await,
 		Command::Proof { command: ProofCommand::Check { file, chain } } => {
