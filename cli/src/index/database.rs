@@ -466,7 +466,7 @@ impl Index {
 }
 
 /// What the store has of an anchored event. What was changed in the store is as if it was not there.
-fn body(store: &Store, anchor: &Anchor) -> Option<Kept> {
+pub fn body(store: &Store, anchor: &Anchor) -> Option<Kept> {
 	let found = match &anchor.declaration {
 		Some(declaration) => store.declaration(&anchor.hash, declaration),
 		None => store.get(&anchor.hash),

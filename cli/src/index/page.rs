@@ -2,7 +2,7 @@
 //! against its anchor, and beside it what is only anchored.
 
 use super::{
-	database::{gln, Position, Row, Window},
+	database::{body, gln, Position, Row, Window},
 	Index,
 };
 use crate::{
@@ -165,7 +165,8 @@ pub fn answer(
 	}
 	let beside = anchored.len();
 	for (position, row) in rows.iter().take(wanted) {
-		match body(store, row) {
+		let kept = if row.has_body { body(store, &row.anchor) } else { None };
+		match kept {
 			Some(kept) => {
 				let body = finish(kept, row);
 				bytes += body.to_string().len();
@@ -233,22 +234,6 @@ fn count(
 			Err(QueryError::too_large(message))
 		}
 		Ok(_) => Ok(()),
-	})
-}
-
-/// The body of a row, if the store has it still and unchanged.
-fn body(store: &Store, row: &Row) -> Option<Kept> {
-	if !row.has_body {
-		return None;
-	}
-	let anchor = &row.anchor;
-	let found = match &anchor.declaration {
-		Some(declaration) => store.declaration(&anchor.hash, declaration),
-		None => store.get(&anchor.hash),
-	};
-	found.unwrap_or_else(|failure| {
-		log::warn!("{failure}");
-		None
 	})
 }
 
