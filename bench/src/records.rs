@@ -38,7 +38,7 @@ const fn acting(organisation: u32, capacity: Capacity) -> Acting {
 #[derive(ClapArgs)]
 pub struct Args {
 	/// How many transfers, and how many transactions of each kind.
-	#[arg(long, default_value_t = 2_000)]
+	#[arg(long, default_value_t = 3_000)]
 	transactions: u32,
 	/// How many accesses and records the patients have whose decisions are compared.
 	#[arg(long, value_delimiter = ',', default_values_t = [1, 1_000, 100_000])]
@@ -107,11 +107,13 @@ fn seed(accesses: u32) {
 			emergency: None,
 			deposit: Some(deposit()),
 		};
-		Tickets::<Runtime>::insert(INSURER.organisation, ticket_id, ticket);
+		// By a hundred organisations, none of which asks anything below.
+		let requester = 1_000 + number % 100;
+		Tickets::<Runtime>::insert(requester, ticket_id, ticket);
 		let mut key = DisclosureKey::default();
 		key[..2].copy_from_slice(&600u16.to_be_bytes());
 		key[2..].copy_from_slice(&number.to_be_bytes());
-		Disclosures::<Runtime>::insert(patient, key, (INSURER.organisation, ticket_id));
+		Disclosures::<Runtime>::insert(patient, key, (requester, ticket_id));
 		let tags =
 			RecordTags { class: id, labels: Default::default(), author: id, month: Month(600) };
 		let record = Record {
@@ -168,6 +170,10 @@ struct Person {
 struct Bench {
 	chain: Chain,
 	ids: u64,
+	/// How many decisions were asked for, and the bytes of keys and values that they are on record
+	/// with.
+	decisions: u64,
+	state: u64,
 }
 
 impl Bench {
@@ -207,104 +213,125 @@ impl Bench {
 		for ticket in tickets {
 			let key = Tickets::<Runtime>::hashed_key_for(acting.organisation, ticket);
 			let row: Ticket<AccountId, Balance> =
-				self.chain.get(key)?.ok_or("a decision is not on record")?;
+				self.chain.get(key.clone())?.ok_or("a decision is not on record")?;
 			if matches!(row.decision, TicketDecision::Permit { .. }) != permitted {
 				return Err(format!("decided otherwise: {:?}", row.decision).into());
 			}
+			let listed = Disclosures::<Runtime>::hashed_key_for(
+				row.request.patient,
+				DisclosureKey::default(),
+			);
+			let listed = listed.len() + (acting.organisation, ticket).encoded_size();
+			self.state += (key.len() + row.encoded_size() + listed) as u64;
+			self.decisions += 1;
 		}
 		Ok(cost)
 	}
 }
 
+/// How often everything is measured in turn: what slows the machine down then slows all of it.
+const TURNS: u32 = 15;
+
 /// Run it and print a table.
 pub fn run(args: &Args) -> Result<(), Error> {
 	let seeded = args.accesses.clone();
 	let chain = Chain::seeded(move || seeded.into_iter().for_each(seed))?;
-	let mut bench = Bench { chain, ids: 0 };
-	let [pharmacy, hospital, insurer] = [Charlie, Dave, Eve].map(key);
+	let mut bench = Bench { chain, ids: 0, decisions: 0, state: 0 };
+	let people: Vec<Person> = (0..args.transactions)
+		.map(|_| Person { pseudonym: bench.fresh(), key: sr25519::Pair::from_seed(&bench.fresh()) })
+		.collect();
+	let mut table = Table::default();
+	for turn in people.chunks(args.transactions.div_ceil(TURNS) as usize) {
+		transfers(&mut bench, &mut table, turn.len())?;
+		enrol(&mut bench, &mut table, turn)?;
+		decide(&mut bench, &mut table, turn)?;
+		compare(&mut bench, &mut table, args, turn.len())?;
+		withdraw(&mut bench, &mut table, turn)?;
+	}
+	table.print();
+	println!("state of a decision: {} bytes", bench.state / bench.decisions.max(1));
+	println!("database: {} MiB", bench.chain.database_size()? >> 20);
+	Ok(())
+}
 
-	// Plain transfers first: what everything else is measured by.
+/// Plain transfers: what everything else is measured by.
+fn transfers(bench: &mut Bench, table: &mut Table, count: usize) -> Result<(), Error> {
 	let dest = Bob.to_account_id();
-	let transfer = bench.all((0..args.transactions).map(|_| {
+	let cost = bench.all((0..count).map(|_| {
 		let call = pallet_balances::Call::transfer_keep_alive {
 			dest: dest.clone().into(),
 			value: 1_000_000_000,
 		};
 		(key(Alice), call.into())
 	}))?;
-	println!("{}", heading());
-	println!("{}", row("balances.transfer_keep_alive", &transfer, &transfer));
+	table.add(TRANSFER, cost);
+	Ok(())
+}
 
-	let people: Vec<Person> = (0..args.transactions)
-		.map(|_| Person { pseudonym: bench.fresh(), key: sr25519::Pair::from_seed(&bench.fresh()) })
-		.collect();
-	enrol(&mut bench, &hospital, &people, &transfer)?;
-
-	let before = bench.chain.state_size()?;
-	let ask = |bench: &mut Bench, purpose, data: Option<DataDescriptor>| -> Vec<AccessRequest> {
-		people
-			.iter()
-			.map(|it| AccessRequest {
-				data: data.clone(),
-				..request(it.pseudonym, purpose, bench.fresh())
-			})
-			.collect()
-	};
-	let requests = ask(&mut bench, Purpose::Treatment, None);
-	let permit = bench.ask(&pharmacy, PHARMACY, requests, true)?;
-	println!("{}", row("request_access, permitted", &permit, &transfer));
-	let state = (bench.chain.state_size()? - before) / u64::from(args.transactions);
+/// Permits, denials and emergencies, one of each for every patient.
+fn decide(bench: &mut Bench, table: &mut Table, people: &[Person]) -> Result<(), Error> {
+	let requests =
+		people.iter().map(|it| request(it.pseudonym, Purpose::Treatment, bench.fresh())).collect();
+	let cost = bench.ask(&key(Charlie), PHARMACY, requests, true)?;
+	table.add("request_access, permitted", cost);
 
 	let classes = vec![[3; 32]].try_into().map_err(|_| "one class is too many")?;
 	let bill = DataDescriptor { classes, ..Default::default() };
-	let requests = ask(&mut bench, Purpose::Payment, Some(bill));
-	let deny = bench.ask(&insurer, INSURER, requests, false)?;
-	println!("{}", row("request_access, denied", &deny, &transfer));
+	let requests = people
+		.iter()
+		.map(|it| AccessRequest {
+			data: Some(bill.clone()),
+			..request(it.pseudonym, Purpose::Payment, bench.fresh())
+		})
+		.collect();
+	table.add("request_access, denied", bench.ask(&key(Eve), INSURER, requests, false)?);
 
 	let mut declared = Vec::new();
-	for person in &people {
-		let ticket = short(bench.fresh());
+	for person in people {
 		let call: Call<Runtime> = Call::break_glass {
 			acting: HOSPITAL,
-			ticket,
+			ticket: short(bench.fresh()),
 			patient: person.pseudonym,
 			reason: bench.fresh(),
 			person: bench.fresh(),
 			occurred_at: None,
 		};
-		declared.push((hospital.clone(), call.into()));
+		declared.push((key(Dave), call.into()));
 	}
-	let emergency = bench.all(declared.into_iter())?;
-	println!("{}", row("break_glass", &emergency, &transfer));
+	table.add("break_glass", bench.all(declared.into_iter())?);
+	Ok(())
+}
 
-	let revoked = people.iter().map(|person| {
+/// Decisions about patients with more and more on record.
+fn compare(bench: &mut Bench, table: &mut Table, args: &Args, count: usize) -> Result<(), Error> {
+	for accesses in &args.accesses {
+		let patient = patient_with(*accesses);
+		let requests =
+			(0..count).map(|_| request(patient, Purpose::Treatment, bench.fresh())).collect();
+		let cost = bench.ask(&key(Charlie), PHARMACY, requests, true)?;
+		table.add(&format!("permit, {accesses} accesses and records"), cost);
+	}
+	Ok(())
+}
+
+fn withdraw(bench: &mut Bench, table: &mut Table, people: &[Person]) -> Result<(), Error> {
+	let cost = bench.all(people.iter().map(|person| {
 		let controller = HOSPITAL.organisation;
 		let call: Call<Runtime> = Call::revoke_consent { patient: person.pseudonym, controller };
 		(person.key.clone(), call.into())
-	});
-	let revocation = bench.all(revoked)?;
-	println!("{}", row("revoke_consent, by the patient", &revocation, &transfer));
-	println!(
-		"a permit on record: {state} bytes of state, {} bytes of block body",
-		permit.body / permit.transactions
-	);
-	compare(&mut bench, args, &pharmacy, &transfer)?;
-	println!("database: {} MiB", bench.chain.database_size()? >> 20);
+	}))?;
+	table.add("revoke_consent, by the patient", cost);
 	Ok(())
 }
 
 /// Patients with keys of their own, and what they grant.
-fn enrol(
-	bench: &mut Bench,
-	hospital: &sr25519::Pair,
-	people: &[Person],
-	transfer: &Cost,
-) -> Result<(), Error> {
-	let open = bench.all(people.iter().map(|it| {
+fn enrol(bench: &mut Bench, table: &mut Table, people: &[Person]) -> Result<(), Error> {
+	let hospital = key(Dave);
+	let cost = bench.all(people.iter().map(|it| {
 		let call: Call<Runtime> = Call::open_pseudonym { acting: HOSPITAL, patient: it.pseudonym };
 		(hospital.clone(), call.into())
 	}))?;
-	println!("{}", row("open_pseudonym", &open, transfer));
+	table.add("open_pseudonym", cost);
 	let terms =
 		Terms { fee_allowance: UNIT, deposit_allowance: UNIT, period: 30 * DAY, until: None };
 	bench.all(people.iter().map(|it| {
@@ -324,7 +351,7 @@ fn enrol(
 		let call: Call<Runtime> = Call::accept_claim { patient: it.pseudonym, encryption_key };
 		(it.key.clone(), call.into())
 	}))?;
-	let grant = bench.all(people.iter().map(|it| {
+	let cost = bench.all(people.iter().map(|it| {
 		let call: Call<Runtime> = Call::grant_consent {
 			acting: None,
 			patient: it.pseudonym,
@@ -333,46 +360,51 @@ fn enrol(
 		};
 		(it.key.clone(), call.into())
 	}))?;
-	println!("{}", row("grant_consent, by the patient", &grant, transfer));
+	table.add("grant_consent, by the patient", cost);
 	Ok(())
 }
 
-/// Decisions about patients with more and more on record, in turns.
-fn compare(
-	bench: &mut Bench,
-	args: &Args,
-	pharmacy: &sr25519::Pair,
-	transfer: &Cost,
-) -> Result<(), Error> {
-	const TURNS: u32 = 4;
-	let mut costs = vec![Cost::default(); args.accesses.len()];
-	for _ in 0..TURNS {
-		for (accesses, cost) in args.accesses.iter().zip(&mut costs) {
-			let patient = patient_with(*accesses);
-			let requests = (0..args.transactions.div_ceil(TURNS))
-				.map(|_| request(patient, Purpose::Treatment, bench.fresh()))
-				.collect();
-			cost.add(bench.ask(pharmacy, PHARMACY, requests, true)?);
+const TRANSFER: &str = "balances.transfer_keep_alive";
+
+/// What was measured in each turn, in the order in which it was first.
+#[derive(Default)]
+struct Table(Vec<(String, Vec<Cost>)>);
+
+impl Table {
+	fn add(&mut self, name: &str, cost: Cost) {
+		match self.0.iter_mut().find(|(known, _)| known == name) {
+			Some((_, turns)) => turns.push(cost),
+			None => self.0.push((name.to_owned(), vec![cost])),
 		}
 	}
-	for (accesses, cost) in args.accesses.iter().zip(&costs) {
-		let name = format!("permit, {accesses} accesses and records");
-		println!("{}", row(&name, cost, transfer));
+
+	/// Each kind of transaction: how long a validator takes to import it, how many of it equal a
+	/// transfer of the same turn (medians of the turns), and how long it is.
+	fn print(&self) {
+		let transfers =
+			&self.0.iter().find(|(name, _)| name == TRANSFER).expect("measured first").1;
+		println!(
+			"{:<40} {:>12} {:>14} {:>8}",
+			"transaction", "import, µs", "of a transfer", "bytes"
+		);
+		for (name, turns) in &self.0 {
+			let micros = median(turns.iter().map(Cost::micros));
+			let share = median(
+				turns
+					.iter()
+					.zip(transfers)
+					.map(|(cost, transfer)| transfer.micros() / cost.micros()),
+			);
+			let body: u64 = turns.iter().map(|cost| cost.body).sum();
+			let transactions: u64 = turns.iter().map(|cost| cost.transactions).sum();
+			let bytes = body / transactions.max(1);
+			println!("{name:<40} {micros:>12.0} {share:>14.2} {bytes:>8}");
+		}
 	}
-	Ok(())
 }
 
-fn heading() -> String {
-	format!(
-		"{:<44} {:>12} {:>14} {:>12}",
-		"transaction", "import, µs", "of a transfer", "in a block"
-	)
-}
-
-/// One kind of transaction: how long a validator takes to import it, how many of it equal a transfer,
-/// and how many one block has room for.
-fn row(name: &str, cost: &Cost, transfer: &Cost) -> String {
-	let micros = cost.micros();
-	let share = transfer.micros() / micros;
-	format!("{name:<44} {micros:>12.0} {share:>14.2} {:>12}", cost.fullest)
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+	let mut values: Vec<f64> = values.collect();
+	values.sort_by(f64::total_cmp);
+	values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
