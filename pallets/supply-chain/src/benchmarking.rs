@@ -624,7 +624,7 @@ mod benchmarks {
 			item.disposition = Disposition::InProgress;
 			Items::<T>::insert(tote(i), item);
 			let l = i % MAX_LOTS;
-			let units = n / MAX_LOTS + 1;
+			let units = n / MAX_LOTS + u32::from(l < n % MAX_LOTS);
 			let _ = contents.lots.try_insert(
 				(gtin(l), lot(l)),
 				LotContent { units, expiry: EXPIRY, leaves: Some((0, 1)) },
