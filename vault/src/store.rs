@@ -1070,6 +1070,25 @@ mod tests {
 		assert!(matches!(store.whole_object(&version), Err(StoreError::Damaged { .. })));
 	}
 
+	#[test]
+	fn sealed_documents_should_go_where_they_are_told_to() {
+		let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+		let location = elsewhere.path().to_str().unwrap().to_owned();
+		Store::init(folder.path(), 3, [9; 32], Some(location)).unwrap();
+		let store = Store::open(folder.path()).unwrap();
+		let (token, version) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
+		let object = elsewhere.path().join(object_name(&version.object));
+		assert!(object.exists() && !store.path("objects").exists());
+		assert_eq!(content(&store, token, None).unwrap(), b"one");
+		store.erase(&[token]).unwrap();
+		assert!(!object.exists());
+
+		let nowhere = Some("gopher://documents".to_owned());
+		let failed = Store::init(&folder.path().join("other"), 3, [9; 32], nowhere);
+		assert!(matches!(failed, Err(StoreError::Objects(_))));
+		assert!(!folder.path().join("other/vault.json").exists());
+	}
+
 	/// Fails in the middle.
 	struct Failing(usize);
 
