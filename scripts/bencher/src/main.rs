@@ -6,6 +6,8 @@ use frame_benchmarking_cli::PalletCmd;
 use sp_runtime::traits::BlakeTwo256;
 
 fn main() -> sc_cli::Result<()> {
+	// A benchmark that fails is only logged.
+	sc_cli::LoggerBuilder::new("warn").init()?;
 	// The runtime calls no host function beyond the standard ones, which are always there.
 	PalletCmd::parse().run_with_spec::<BlakeTwo256, ()>(None)
 }
