@@ -407,7 +407,7 @@ pub struct ServeArgs {
 	/// The largest document that is captured, in bytes.
 	#[arg(long, value_name = "BYTES", default_value_t = 8 * 1024 * 1024)]
 	pub max_body: usize,
-	/// What goes before the paths of Location and Link, such as https://epcis.example.com.
+	/// What goes before the paths of Location and Link, such as `https://epcis.example.com`.
 	#[arg(long, value_name = "URL", default_value = "")]
 	pub base_url: String,
 }
