@@ -3,6 +3,7 @@
 mod common;
 
 use common::*;
+use frame_metadata::v14::{StorageEntryType, StorageHasher};
 use frame_support::traits::GetCallMetadata;
 use salus_runtime::*;
 use scale_info::{form::PortableForm, PortableRegistry, TypeDef, TypeDefPrimitive};
@@ -11,6 +12,17 @@ use std::{
 	fmt::Write,
 	path::Path,
 };
+
+/// The pallets of this project.
+const OURS: [&str; 7] = [
+	"Governance",
+	"ValidatorSet",
+	"Participants",
+	"Obligations",
+	"Sponsorship",
+	"SupplyChain",
+	"RecordsAccess",
+];
 
 /// Every pallet and call with its index, one a line.
 fn indices() -> String {
@@ -54,18 +66,9 @@ fn pallet_and_call_indices_should_be_as_fixed() {
 
 #[test]
 fn every_call_event_error_storage_item_and_constant_of_ours_should_be_documented() {
-	let ours = [
-		"Governance",
-		"ValidatorSet",
-		"Participants",
-		"Obligations",
-		"Sponsorship",
-		"SupplyChain",
-		"RecordsAccess",
-	];
 	let mut bare = Vec::new();
 	let (pallets, types) = metadata();
-	for pallet in pallets.into_iter().filter(|pallet| ours.contains(&pallet.name.as_str())) {
+	for pallet in pallets.into_iter().filter(|pallet| OURS.contains(&pallet.name.as_str())) {
 		let parts = [
 			pallet.calls.as_ref().map(|meta| meta.ty.id),
 			pallet.event.as_ref().map(|meta| meta.ty.id),
@@ -186,4 +189,55 @@ fn fields(fields: &[scale_info::Field<PortableForm>], path: &str) -> Vec<(u32, S
 		.iter()
 		.map(|field| (field.ty.id, format!("{path}.{}", field.name.as_deref().unwrap_or(""))))
 		.collect()
+}
+
+/// Keys that somebody could choose so that they collide or pile up are hashed with BLAKE2. What is not
+/// stands on numbers that the chain counts (organisations, versions, segments, events), on words, and
+/// on what has to be in order below such a key.
+#[test]
+fn what_somebody_chooses_should_not_be_a_key_without_a_secure_hash() {
+	// Numbers of 64 bits may be identifiers (a GTIN is one), so those that are none are named: the
+	// chain counts events; a time, in its eight bytes, is what deadlines are ordered by.
+	let counted = [
+		"SupplyChain.EventHashes",
+		"SupplyChain.Reviews",
+		"Obligations.OpenByDue",
+		"Obligations.Agenda",
+	];
+	let (all, types) = metadata();
+	let mut seen = 0;
+	for pallet in all {
+		let Some(storage) = pallet.storage.filter(|_| OURS.contains(&pallet.name.as_str())) else {
+			continue;
+		};
+		for entry in storage.entries {
+			let StorageEntryType::Map { hashers, key, .. } = entry.ty else { continue };
+			let key = &types.resolve(key.id).unwrap().type_def;
+			let parts: Vec<_> = match key {
+				TypeDef::Tuple(parts) if hashers.len() > 1 => parts
+					.fields
+					.iter()
+					.map(|field| &types.resolve(field.id).unwrap().type_def)
+					.collect(),
+				whole => vec![whole],
+			};
+			let item = format!("{}.{}", pallet.name, entry.name);
+			for (hasher, part) in hashers.iter().zip(parts) {
+				if matches!(hasher, StorageHasher::Blake2_128Concat) {
+					continue;
+				}
+				seen += 1;
+				let harmless = match part {
+					TypeDef::Primitive(TypeDefPrimitive::U32) => true,
+					TypeDef::Array(bytes) => bytes.len <= 6,
+					TypeDef::Variant(words) => {
+						words.variants.iter().all(|word| word.fields.is_empty())
+					}
+					_ => counted.contains(&item.as_str()),
+				};
+				assert!(harmless, "{item} has {hasher:?} over {part:?}");
+			}
+		}
+	}
+	assert!(seen > 10, "{seen} such keys were looked at");
 }
