@@ -214,6 +214,26 @@ fn introduced_items<T: Config>(n: u32, maker: &Actor<T>) {
 	EventHashes::<T>::insert(0, [9; 32]);
 }
 
+/// A pack that is introduced, of a product and a lot of its own.
+fn introduced(n: u32, parent: Option<u16>) -> IntroducedPack {
+	IntroducedPack { gtin: gtin(n), serial: serial(n), lot: lot(n), expiry: EXPIRY, parent }
+}
+
+/// Packs of one product that a maker turns into another.
+fn transformation<T: Config>(n: u32) -> (Actor<T>, BoundedVec<Epc, T::MaxItems>)
+where
+	T::Currency: Mutate<T::AccountId>,
+{
+	let actor = Actor::<T>::new("maker");
+	register::<T>(gtin(1), actor.organisation);
+	let item = put_pack::<T>(0, actor.organisation);
+	let inputs = list::<T, _>(n, |i| Epc::Sgtin { gtin: gtin(0), serial: serial(i) });
+	for epc in &inputs {
+		Items::<T>::insert(epc, item.clone());
+	}
+	(actor, inputs)
+}
+
 fn few(n: u32) -> CaseItems {
 	BoundedVec::truncate_from((0..n).map(same_epc).collect())
 }
@@ -613,11 +633,11 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn unpack(n: Linear<0, 4_096>) {
+	fn unpack(n: Linear<1, 4_096>) {
 		let actor = Actor::<T>::new("holder");
 		let parent = tote(1_000_000);
 		put_tote::<T>(1_000_000, actor.organisation, []);
-		let mut contents = Contents { children: n.max(1), height: 2, ..Default::default() };
+		let mut contents = Contents { children: n, height: 2, ..Default::default() };
 		for i in 0..n {
 			let mut item = put_tote::<T>(i, actor.organisation, [i % MAX_LOTS]);
 			item.parent = Some(Parent { epc: parent.clone(), generation: 0 });
@@ -640,6 +660,23 @@ mod benchmarks {
 			list::<T, _>(n, tote),
 		);
 		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	/// Everything inside at once, however much it is: as many lots as a container can hold.
+	#[benchmark]
+	fn unpack_whole() {
+		let actor = Actor::<T>::new("holder");
+		let parent = tote(0);
+		put_tote::<T>(0, actor.organisation, 0..MAX_LOTS);
+		#[extrinsic_call]
+		unpack(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Unpacking)),
+			parent.clone(),
+			BoundedVec::new(),
+		);
+		assert_eq!(ContentsOf::<T>::get(parent).children, 0);
 	}
 
 	#[benchmark]
@@ -702,28 +739,43 @@ mod benchmarks {
 		assert_eq!(Shipments::<T>::get(key).map(|row| row.outstanding), Some(0));
 	}
 
+	/// Loose packs, each of a product and a lot of its own.
 	#[benchmark]
-	fn introduce(c: Linear<0, 512>, n: Linear<1, 3_584>) {
+	fn introduce(n: Linear<1, 3_584>) {
 		let actor = Actor::<T>::new("holder");
-		let containers: Vec<_> =
-			(0..c).map(|i| IntroducedContainer { epc: tote(i), parent: None }).collect();
-		let packs = list::<T, _>(n, |i| IntroducedPack {
-			gtin: gtin(i),
-			serial: serial(i),
-			lot: lot(i),
-			expiry: EXPIRY,
-			parent: u16::try_from(i).ok().filter(|i| u32::from(*i) < c),
-		});
 		#[extrinsic_call]
 		_(
 			actor.origin(),
 			actor.acting(Capacity::Wholesaler),
 			facts::<T>(Some(BizStep::Receiving)),
 			[1; 32],
-			BoundedVec::truncate_from(containers),
-			packs,
+			BoundedVec::new(),
+			list::<T, _>(n, |i| introduced(i, None)),
 		);
 		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	/// Containers as deep inside each other as they can be, a pack in each.
+	#[benchmark]
+	fn introduce_containers(c: Linear<1, 512>) {
+		let actor = Actor::<T>::new("holder");
+		let around = |i: u32| match i % MAX_DEPTH {
+			0 => None,
+			_ => u16::try_from(i.saturating_sub(1)).ok(),
+		};
+		let containers = (0..c)
+			.map(|i| IntroducedContainer { epc: tote(i), parent: around(i) })
+			.collect::<Vec<_>>();
+		#[extrinsic_call]
+		introduce(
+			actor.origin(),
+			actor.acting(Capacity::Wholesaler),
+			facts::<T>(Some(BizStep::Receiving)),
+			[1; 32],
+			BoundedVec::truncate_from(containers),
+			list::<T, _>(c, |i| introduced(i, u16::try_from(i).ok())),
+		);
+		assert_eq!(ContentsOf::<T>::iter().count() as u32, c);
 	}
 
 	#[benchmark]
@@ -846,24 +898,38 @@ mod benchmarks {
 		assert_eq!(NextEvent::<T>::get(), 1);
 	}
 
+	/// What goes in, for one pack that comes out.
 	#[benchmark]
-	fn transform(n: Linear<1, 2_048>, m: Linear<1, 2_048>) {
-		let actor = Actor::<T>::new("maker");
-		register::<T>(gtin(1), actor.organisation);
-		for i in 0..n {
-			let item = put_pack::<T>(0, actor.organisation);
-			Items::<T>::insert(Epc::Sgtin { gtin: gtin(0), serial: serial(i) }, item);
-		}
+	fn transform(n: Linear<1, 2_048>) {
+		let (actor, inputs) = transformation::<T>(n);
 		#[extrinsic_call]
 		_(
 			actor.origin(),
 			actor.acting(Capacity::Repackager),
 			facts::<T>(Some(BizStep::Repackaging)),
-			list::<T, _>(n, |i| Epc::Sgtin { gtin: gtin(0), serial: serial(i) }),
+			inputs,
 			gtin(1),
 			lot(1),
 			EXPIRY,
-			list::<T, _>(m, serial),
+			list::<T, _>(1, serial),
+		);
+		assert_eq!(NextEvent::<T>::get(), 1);
+	}
+
+	/// What comes out, of one pack that went in.
+	#[benchmark]
+	fn transform_outputs(n: Linear<1, 2_048>) {
+		let (actor, inputs) = transformation::<T>(1);
+		#[extrinsic_call]
+		transform(
+			actor.origin(),
+			actor.acting(Capacity::Repackager),
+			facts::<T>(Some(BizStep::Repackaging)),
+			inputs,
+			gtin(1),
+			lot(1),
+			EXPIRY,
+			list::<T, _>(n, serial),
 		);
 		assert_eq!(NextEvent::<T>::get(), 1);
 	}

@@ -105,7 +105,7 @@ pub mod calls {
 		/// Errors: those of an event and of an item, `ContainerEmpty`, `NotInParent`.
 		/// Events: `Unpacked`. Complexity: O(children).
 		#[pallet::call_index(4)]
-		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::unpack(len(children)), len(children)))]
+		#[pallet::weight(Pallet::<T>::weigh(Pallet::<T>::unpacking(len(children)), len(children)))]
 		pub fn unpack(
 			origin: OriginFor<T>,
 			acting: Acting,
@@ -196,7 +196,7 @@ pub mod calls {
 		/// Complexity: O(containers + packs).
 		#[pallet::call_index(8)]
 		#[pallet::weight(Pallet::<T>::weigh_groups(
-			T::WeightInfo::introduce(len(containers), len(packs)),
+			Pallet::<T>::introducing(len(containers), len(packs)),
 			len(packs)
 		))]
 		pub fn introduce(
@@ -361,7 +361,7 @@ pub mod calls {
 		/// Events: `Transformed`. Complexity: O(inputs + serials).
 		#[pallet::call_index(16)]
 		#[pallet::weight(Pallet::<T>::weigh(
-			T::WeightInfo::transform(len(inputs), len(serials)),
+			Pallet::<T>::transforming(len(inputs), len(serials)),
 			len(inputs)
 		))]
 		#[allow(clippy::too_many_arguments)]

@@ -357,6 +357,6 @@ impl<T: Config> Pallet<T> {
 			inputs: consumed,
 			outputs: made,
 		});
-		Ok(weights.post::<T>(T::WeightInfo::transform(consumed, made)))
+		Ok(weights.post::<T>(Self::transforming(consumed, made)))
 	}
 }

@@ -269,7 +269,7 @@ impl<T: Config> Pallet<T> {
 			items: around.saturating_add(inside),
 			source,
 		});
-		Ok(weights.post::<T>(T::WeightInfo::introduce(around, inside)))
+		Ok(weights.post::<T>(Self::introducing(around, inside)))
 	}
 
 	pub(crate) fn do_review(

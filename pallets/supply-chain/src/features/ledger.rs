@@ -726,6 +726,28 @@ impl<T: Config> Pallet<T> {
 			.saturating_add(T::WeightInfo::count_supplies(lot_limit(items).min(MAX_SUPPLIES)))
 	}
 
+	/// The base weight of taking so many children out of a container; none are all of them.
+	pub(crate) fn unpacking(children: u32) -> Weight {
+		match children {
+			0 => T::WeightInfo::unpack_whole(),
+			_ => T::WeightInfo::unpack(children),
+		}
+	}
+
+	/// The base weight of introducing packs, some of them in containers.
+	pub(crate) fn introducing(containers: u32, packs: u32) -> Weight {
+		let packed = match containers {
+			0 => Weight::zero(),
+			_ => T::WeightInfo::introduce_containers(containers),
+		};
+		T::WeightInfo::introduce(packs).saturating_add(packed)
+	}
+
+	/// The base weight of making packs out of others.
+	pub(crate) fn transforming(inputs: u32, outputs: u32) -> Weight {
+		T::WeightInfo::transform(inputs).saturating_add(T::WeightInfo::transform_outputs(outputs))
+	}
+
 	/// The weight of opening a recall.
 	pub(crate) fn weigh_recall(scope: &salus_primitives::supply::RecallScope) -> Weight {
 		use salus_primitives::supply::RecallScope;

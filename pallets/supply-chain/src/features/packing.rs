@@ -312,6 +312,6 @@ impl<T: Config> Pallet<T> {
 			parent,
 			items,
 		});
-		Ok(weights.post::<T>(T::WeightInfo::unpack(count)))
+		Ok(weights.post::<T>(Self::unpacking(count)))
 	}
 }
