@@ -683,7 +683,7 @@ mod benchmarks {
 	fn ship(n: Linear<1, 4_096>) {
 		let (actor, to) = (Actor::<T>::new("holder"), Actor::<T>::new("receiver"));
 		for i in 0..n {
-			put_tote::<T>(i, actor.organisation, [i % MAX_LOTS]);
+			put_tote::<T>(i, actor.organisation, [0]);
 		}
 		let shipment = ShipmentFacts {
 			id: [1; 16],
@@ -708,7 +708,7 @@ mod benchmarks {
 		let (actor, to) = (Actor::<T>::new("holder"), Actor::<T>::new("receiver"));
 		let key = shipment_row(&actor, &to, n, 1);
 		for i in 0..n {
-			let item = put_tote::<T>(i, actor.organisation, [i % MAX_LOTS]);
+			let item = put_tote::<T>(i, actor.organisation, [0]);
 			send::<T>(tote(i), item, key);
 		}
 		#[extrinsic_call]
@@ -1306,7 +1306,7 @@ mod benchmarks {
 	fn ship_exempt(n: Linear<1, 4_096>) {
 		let (actor, to) = (Actor::<T>::new("holder"), Actor::<T>::new("receiver"));
 		for i in 0..n {
-			put_tote::<T>(i, actor.organisation, [i % MAX_LOTS]);
+			put_tote::<T>(i, actor.organisation, [0]);
 		}
 		#[extrinsic_call]
 		_(
