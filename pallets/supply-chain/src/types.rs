@@ -259,7 +259,8 @@ stored! {
 		pub holder: OrganisationId,
 		/// When.
 		pub time: Moment,
-		/// The disposition of the container if it was held: its children then are too.
+		/// The disposition of the container if it was held: its children then are too. `stolen` if it
+		/// was stolen once, whatever it was found to be since.
 		pub held: Option<Disposition>,
 		/// The container had come back: so had they.
 		pub returned: bool,

@@ -81,6 +81,8 @@ pub trait WeightInfo {
 	fn flag_recalled_units(n: u32, ) -> Weight;
 	fn report_duplicate_serial() -> Weight;
 	fn open_lot_container() -> Weight;
+	fn report_serial_conflict() -> Weight;
+	fn answer_duplicate_serial() -> Weight;
 }
 
 /// Weights for `pallet_supply_chain` on the database of the runtime.
@@ -570,6 +572,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(66_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
+	// Estimated from `report_duplicate_serial`, until it is measured.
+	fn report_serial_conflict() -> Weight {
+		Weight::from_parts(280_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(48_u64))
+			.saturating_add(T::DbWeight::get().writes(20_u64))
+	}
+	// Estimated from `answer_alert` and a proof, until it is measured.
+	fn answer_duplicate_serial() -> Weight {
+		Weight::from_parts(140_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
 }
 
 // For tests.
@@ -1057,5 +1071,17 @@ impl WeightInfo for () {
 		Weight::from_parts(350_000_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(66_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
+	}
+	// Estimated from `report_duplicate_serial`, until it is measured.
+	fn report_serial_conflict() -> Weight {
+		Weight::from_parts(280_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(48_u64))
+			.saturating_add(ParityDbWeight::get().writes(20_u64))
+	}
+	// Estimated from `answer_alert` and a proof, until it is measured.
+	fn answer_duplicate_serial() -> Weight {
+		Weight::from_parts(140_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 }
