@@ -513,10 +513,10 @@ pub mod calls {
 		/// Remove rows whose retention is over, and give the deposits back to who paid them (SC-9).
 		///
 		/// Dispatch origin: signed by anyone.
-		/// Errors: `UnknownItem`, `UnknownShipment`, `UnknownEvent`, `NothingToReap`,
+		/// Errors: `UnknownItem`, `UnknownShipment`, `UnknownEvent`, `UnknownRecall`, `NothingToReap`,
 		/// `RetentionNotOver`. Events: `HistoryReaped`. Complexity: O(rows), at most 100.
 		#[pallet::call_index(24)]
-		#[pallet::weight(T::WeightInfo::reap_history(history.rows()))]
+		#[pallet::weight(T::WeightInfo::reap_history(history.work()))]
 		pub fn reap_history(origin: OriginFor<T>, history: History) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_reap_history(history, T::Retention::get())
@@ -1053,7 +1053,7 @@ pub mod calls {
 		}
 
 		/// Say that one knows of a recall (RC-2). Who was not named and has recalled product may
-		/// say so by itself.
+		/// say so by itself. Who was named answers also after the recall was closed.
 		///
 		/// Dispatch origin: signed by a member of a trading partner.
 		/// Errors: `UnknownRecall`, `RecallIsClosed`, `NotAConsignee`, `AlreadyAnswered`.
@@ -1070,7 +1070,8 @@ pub mod calls {
 		}
 
 		/// Say what became of the packs of a recall, in quantities that add up (RC-2). It may be
-		/// said again as more is found.
+		/// said again as more is found, until the recall is closed; who has not answered by then still
+		/// does.
 		///
 		/// Dispatch origin: signed by a member of a consignee that has acknowledged.
 		/// Errors: `UnknownRecall`, `RecallIsClosed`, `NotAConsignee`, `NotAcknowledged`,
