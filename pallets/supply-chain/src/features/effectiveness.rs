@@ -2,12 +2,7 @@
 //! end before (RC-1, RC-2).
 
 use alloc::collections::BTreeSet;
-use frame_support::{
-	dispatch::DispatchResult,
-	ensure,
-	traits::{ConstU32, Get},
-	BoundedVec,
-};
+use frame_support::{dispatch::DispatchResult, ensure, traits::ConstU32, BoundedVec};
 use salus_primitives::{
 	supply::{EffectivenessLevel, RecallClass, RecallStatus, Reconciliation},
 	Acting, Capacity, ObligationKey, ObligationKind, Obligations, OrganisationId, Participants,
