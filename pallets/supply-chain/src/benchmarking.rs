@@ -191,6 +191,25 @@ fn put_deep<T: Config>(n: u32, holder: OrganisationId, recalled: u32) {
 	}
 }
 
+/// The ranges of packs that are shown, each in as many containers as there can be, full of lots.
+fn sink<T: Config>(n: u32, holder: OrganisationId) {
+	for i in 0..n {
+		let key = (gtin(0), lot(i), crate::features::ranges::place(0));
+		let first = i.saturating_mul(MAX_DEPTH);
+		let parent = |n| Some(Parent { epc: tote(n), generation: 0 });
+		if let Some(row) = Ranges::<T>::get(&key) {
+			Ranges::<T>::insert(key, Range { parent: parent(first), ..row });
+		}
+		for level in first..first.saturating_add(MAX_DEPTH) {
+			let mut item = put_tote::<T>(level, holder, 0..MAX_LOTS);
+			if level.saturating_add(1) < first.saturating_add(MAX_DEPTH) {
+				item.parent = parent(level.saturating_add(1));
+				Items::<T>::insert(tote(level), item);
+			}
+		}
+	}
+}
+
 fn deep_scope(n: u32) -> RecallScope {
 	if n == 0 {
 		return RecallScope::Lot { gtin: gtin(0), lot: lot(0) };
@@ -1751,6 +1770,7 @@ mod benchmarks {
 	fn flag_recalled_units(n: Linear<1, { MAX_UNITS }>) {
 		let actor = Actor::<T>::new("holder");
 		let units = shown::<T>(n, &actor);
+		sink::<T>(n, actor.organisation);
 		for i in 0..n {
 			SerialRecalls::<T>::mutate(gtin(0), serial(i), |row| {
 				let _ = row.recalls.try_push([1; 16]);
@@ -1759,6 +1779,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(actor.origin(), gtin(0), units);
 		assert_eq!(Chunks::<T>::get((gtin(0), lot(0), 0)).marks.len(), 1_023);
+		assert_eq!(ContentsOf::<T>::get(tote(MAX_DEPTH - 1)).held, 1);
 	}
 
 	#[benchmark]
@@ -1766,6 +1787,7 @@ mod benchmarks {
 		let actor = Actor::<T>::new("holder");
 		register::<T>(gtin(0), actor.organisation);
 		let units = shown::<T>(2, &actor);
+		sink::<T>(2, actor.organisation);
 		let first = units.first().cloned().ok_or(BenchmarkError::Weightless)?;
 		// The other lot has the same serial.
 		let (serials, second) = rooted(gtin(0), &lot(1), first.serial.clone(), 1_000);
@@ -1777,6 +1799,49 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(actor.origin(), gtin(0), first, second);
 		assert_eq!(Chunks::<T>::get((gtin(0), lot(1), 0)).marks.len(), 1_023);
+		Ok(())
+	}
+
+	/// Both as deep as they can be.
+	#[benchmark]
+	fn report_serial_conflict() -> Result<(), BenchmarkError> {
+		let actor = Actor::<T>::new("holder");
+		register::<T>(gtin(0), actor.organisation);
+		let units = shown::<T>(1, &actor);
+		let shown = units.first().cloned().ok_or(BenchmarkError::Weightless)?;
+		sink::<T>(2, actor.organisation);
+		let mut item = put_pack::<T>(0, actor.organisation);
+		item.parent = Some(Parent { epc: tote(MAX_DEPTH), generation: 0 });
+		Items::<T>::insert(same_epc(0), item);
+		#[extrinsic_call]
+		_(actor.origin(), actor.acting(Capacity::Wholesaler), gtin(0), shown);
+		assert_eq!(Chunks::<T>::get((gtin(0), lot(0), 0)).marks.len(), 1_023);
+		assert_eq!(ContentsOf::<T>::get(tote(2 * MAX_DEPTH - 1)).held, 1);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn answer_duplicate_serial() -> Result<(), BenchmarkError> {
+		let actor = Actor::<T>::new("maker");
+		register::<T>(gtin(0), actor.organisation);
+		let units = shown::<T>(1, &actor);
+		let shown = units.first().cloned().ok_or(BenchmarkError::Weightless)?;
+		Chunks::<T>::mutate((gtin(0), lot(0), 0), |chunk| {
+			let mark = Mark {
+				offset: 1_000,
+				disposition: Disposition::NoPedigreeMatch,
+				reason: None,
+				tainted: false,
+				duplicate: true,
+				row: false,
+				organisation: actor.organisation,
+				premises: None,
+				hour: 0,
+			};
+			chunk.put(mark, 0);
+		});
+		#[extrinsic_call]
+		_(actor.origin(), actor.acting(Capacity::Manufacturer), gtin(0), shown, [1; 32]);
 		Ok(())
 	}
 

@@ -513,10 +513,10 @@ pub mod calls {
 		/// Remove rows whose retention is over, and give the deposits back to who paid them (SC-9).
 		///
 		/// Dispatch origin: signed by anyone.
-		/// Errors: `UnknownItem`, `UnknownShipment`, `UnknownEvent`, `NothingToReap`,
+		/// Errors: `UnknownItem`, `UnknownShipment`, `UnknownEvent`, `UnknownRecall`, `NothingToReap`,
 		/// `RetentionNotOver`. Events: `HistoryReaped`. Complexity: O(rows), at most 100.
 		#[pallet::call_index(24)]
-		#[pallet::weight(T::WeightInfo::reap_history(history.rows()))]
+		#[pallet::weight(T::WeightInfo::reap_history(history.work()))]
 		pub fn reap_history(origin: OriginFor<T>, history: History) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_reap_history(history, T::Retention::get())
@@ -685,7 +685,8 @@ pub mod calls {
 		///
 		/// Dispatch origin: signed by a member of the authorised trading partner that holds both.
 		/// Errors: `CapacityNotAllowed`, `LotNotCommitted`, `UnknownRange`, `NotNeighbours`,
-		/// `RangesDiffer`, `NotHolder`, `InTransit`, `DepositNotPayable`. Events: `RangesMerged`.
+		/// `MixedOwners`, `RangesDiffer`, `NotHolder`, `InTransit`, `DepositNotPayable`.
+		/// Events: `RangesMerged`.
 		/// Complexity: O(1).
 		#[pallet::call_index(33)]
 		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::merge_ranges(), 1))]
@@ -779,8 +780,8 @@ pub mod calls {
 
 		/// Show that one serial stands at two leaves, of one lot or of two lots of a product.
 		///
-		/// Both packs are in quarantine, wherever they are, and the maker has a day to answer. To
-		/// report it again changes nothing.
+		/// Both packs are in quarantine, wherever they are, and the maker has a day to answer
+		/// (`answer_duplicate_serial`). To report it again changes nothing.
 		///
 		/// Dispatch origin: signed by anyone, who pays for the rows.
 		/// Errors: `NotDuplicate`, `ProductUnknown`, `DepositNotPayable` and the reasons against a
@@ -1052,7 +1053,7 @@ pub mod calls {
 		}
 
 		/// Say that one knows of a recall (RC-2). Who was not named and has recalled product may
-		/// say so by itself.
+		/// say so by itself. Who was named answers also after the recall was closed.
 		///
 		/// Dispatch origin: signed by a member of a trading partner.
 		/// Errors: `UnknownRecall`, `RecallIsClosed`, `NotAConsignee`, `AlreadyAnswered`.
@@ -1069,7 +1070,8 @@ pub mod calls {
 		}
 
 		/// Say what became of the packs of a recall, in quantities that add up (RC-2). It may be
-		/// said again as more is found.
+		/// said again as more is found, until the recall is closed; who has not answered by then still
+		/// does.
 		///
 		/// Dispatch origin: signed by a member of a consignee that has acknowledged.
 		/// Errors: `UnknownRecall`, `RecallIsClosed`, `NotAConsignee`, `NotAcknowledged`,
@@ -1301,13 +1303,16 @@ pub mod calls {
 		/// From then on they are items like any other, named by their identity: for a case, an
 		/// exception, an excursion, the verification of a return.
 		///
-		/// Dispatch origin: signed by a member of an authorised trading partner that holds them.
+		/// Dispatch origin: signed by a member of an authorised trading partner that holds them, or of a
+		/// `Regulator`, who reaches any pack, also on its way.
 		/// Errors: those of an event and of a proof, `NotHolder`, `InTransit`, `SerialHasRow`,
-		/// `SerialDuplicated`, `TooManyLots`. Events: `UnitsSeparated`. Complexity: O(units).
+		/// `SerialDuplicated`, `TooManyLots`, `TooManyGroups`. Events: `UnitsSeparated`.
+		/// Complexity: O(units).
 		#[pallet::call_index(71)]
-		#[pallet::weight(
-			Pallet::<T>::weigh_units(T::WeightInfo::separate_units(len(units)), len(units))
-		)]
+		#[pallet::weight(Pallet::<T>::weigh_groups(
+			T::WeightInfo::separate_units(len(units)),
+			len(units).saturating_mul(2)
+		))]
 		pub fn separate_units(
 			origin: OriginFor<T>,
 			acting: Acting,
@@ -1362,6 +1367,49 @@ pub mod calls {
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			Self::do_verify_returned_units(who, acting, event, gtin, units)
+		}
+
+		/// Show that a serial with a row of its own stands at a leaf of a committed lot too.
+		///
+		/// What a holder introduced under it is contested where it is, whatever became of the pack at the
+		/// leaf, as when that is supplied (SC-1). Of two packs that are both the maker's word, both are in
+		/// quarantine. Maker and introducer have a day to answer. To report it again changes nothing.
+		///
+		/// Dispatch origin: signed by a member acting in any capacity of its organisation, who pays for
+		/// the row.
+		/// Errors: those of a proof, `UnknownItem`, `NotDuplicate`, `AlreadyDispensed`,
+		/// `PartlyDispensed`, `SerialDuplicated`, `DepositNotPayable`.
+		/// Events: `IntroductionOutdone` or `DuplicateSerialReported`. Complexity: O(1).
+		#[pallet::call_index(74)]
+		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::report_serial_conflict(), 1))]
+		pub fn report_serial_conflict(
+			origin: OriginFor<T>,
+			acting: Acting,
+			gtin: u64,
+			pack: PackProof,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_report_serial_conflict(who, acting, gtin, pack)
+		}
+
+		/// Answer why one serial stands for two packs, by the commitment to what was found (SC-6).
+		///
+		/// It meets the maker's obligation. Both packs stay held: what cannot be told apart is not sold.
+		///
+		/// Dispatch origin: signed by a member of the product's maker.
+		/// Errors: `CapacityNotAllowed`, `NotMaker`, those of a proof, `NotDuplicate`.
+		/// Events: `DuplicateSerialAnswered`. Complexity: O(1).
+		#[pallet::call_index(75)]
+		#[pallet::weight(T::WeightInfo::answer_duplicate_serial())]
+		pub fn answer_duplicate_serial(
+			origin: OriginFor<T>,
+			acting: Acting,
+			gtin: u64,
+			pack: PackProof,
+			findings: [u8; 32],
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_answer_duplicate_serial(who, acting, gtin, pack, findings)
 		}
 	}
 }

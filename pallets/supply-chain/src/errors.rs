@@ -110,7 +110,7 @@ mod errors {
 		ContentsMismatch,
 		/// The case holds as many as it is registered for.
 		CaseFull,
-		/// The items have different owners: pack and sell those of each owner by themselves.
+		/// The items have different owners: pack, sell and merge those of each owner by themselves.
 		MixedOwners,
 		/// A container cannot be inside itself.
 		PackingCycle,
@@ -207,7 +207,7 @@ mod errors {
 		NothingToSplit,
 		/// No range begins where this one ends: only neighbours are merged.
 		NotNeighbours,
-		/// The ranges differ in owner, holder, condition or place: only equal ones are merged.
+		/// The ranges differ in holder, condition or place: only equal ones are merged.
 		RangesDiffer,
 		/// The proof names another expiry than the lot has.
 		ProofExpiryMismatch,
@@ -220,9 +220,10 @@ mod errors {
 		ProofMismatch,
 		/// The pack has a row of its own on the chain: name it by its EPC.
 		SerialHasRow,
-		/// The serial was shown at two leaves: the pack can only be returned or decommissioned.
+		/// The serial stands for two packs: each can only be returned or decommissioned.
 		SerialDuplicated,
-		/// The proofs show one pack, or two serials: a duplicate is one serial at two leaves.
+		/// The proofs show one pack, or two serials, or nobody has shown that the serial stands for two
+		/// packs: a duplicate is one serial at two leaves, or at a leaf and in a row (SC-1).
 		NotDuplicate,
 		/// No open recall lists the serial.
 		NotRecalled,
@@ -245,7 +246,7 @@ mod errors {
 		/// The item is not in this case, or was decided there.
 		NotInCase,
 		/// The case is for somebody else to decide: who opened it, a regulator, the product's
-		/// maker; once it is overdue also the owner.
+		/// maker; once it is overdue also the owner. Ask one of them (SC-7).
 		NotInvestigator,
 		/// The items are of several products: open a case for each.
 		MixedProducts,
@@ -255,14 +256,16 @@ mod errors {
 		NotGenuine,
 		/// It was answered already.
 		AlreadyAnswered,
-		/// The pack verifies: nothing failed that could be put on record.
+		/// The pack verifies by this label: there is no failure to put on record. Take the label again
+		/// as it is read, or open a case with `quarantine` (SC-6).
 		VerificationSucceeds,
 		/// What came back is sold again only once its identifier was verified: use
 		/// `verify_returns` (SC-6).
 		ReturnNotVerified,
 		/// The item did not come back, or was verified since.
 		NotReturned,
-		/// The label says another lot or expiry than the chain: put the failure on record.
+		/// The label says another lot or expiry than the chain: put the failure on record with
+		/// `report_failed_verification` (SC-6).
 		LabelMismatch,
 		/// Nothing was found to be illegitimate in the case: decide it first.
 		NothingIllegitimate,
@@ -278,7 +281,7 @@ mod errors {
 		/// A recipient is the sender itself or no authorised trading partner now; of a
 		/// termination, was not notified or was told already.
 		RecipientInvalid,
-		/// The organisation was not notified.
+		/// The organisation was not notified, or not asked: act for the one that was (SC-8, SC-10).
 		NotRecipient,
 		/// The item is neither decommissioned nor supplied: there is nothing to reverse.
 		NotDecommissioned,
@@ -297,13 +300,14 @@ mod errors {
 		UsedUp,
 		/// The share of consignees is not one of the level's: A 100, B 10 to 100, C 10, D 2, E 0.
 		PercentNotOfLevel,
-		/// The quantities do not add up: shipped = returned + destroyed + dispensed + unaccounted.
+		/// The quantities do not add up: count again, until shipped = returned + destroyed + dispensed +
+		/// unaccounted (RC-2).
 		QuantitiesDoNotAddUp,
 		/// Whoever recalls says that it sent another number: agree on it first.
 		ShippedDiffers,
 		/// The organisation is no consignee of the recall, or is the one that recalls.
 		NotAConsignee,
-		/// The consignee has to acknowledge the recall before it says what became of it.
+		/// The consignee acknowledges the recall first, and then says what became of it (RC-2).
 		NotAcknowledged,
 		/// Not enough consignees have quantities that add up: see the recall's level (RC-2).
 		NotEffective,
@@ -318,11 +322,13 @@ mod errors {
 		NoTraceRight,
 		/// The respondent is no authorised trading partner now.
 		RespondentNotAccredited,
-		/// The case is about product that is not there: it holds no items; another needs some.
+		/// An exception about product that is not there lists no items, and any other lists at least
+		/// one: list them, or name the kind that fits (SC-12).
 		ItemsDoNotFitException,
 		/// Its case says that the item goes back to whom it came from: ship it there.
 		ReturnsElsewhere,
-		/// To keep the product, give the commitment to the corrected data.
+		/// To keep the product, or to cancel for items, give the commitment to the corrected data
+		/// (SC-12).
 		CorrectionMissing,
 		/// The limits are turned round, or the gap is nothing.
 		StorageLimitsInvalid,

@@ -524,5 +524,16 @@ mod events {
 			/// Who introduced it, and has to as well.
 			introducer: OrganisationId,
 		},
+		/// The maker answered why one serial stands for two packs. Both stay held.
+		DuplicateSerialAnswered {
+			/// The GTIN.
+			gtin: u64,
+			/// The serial.
+			serial: Serial,
+			/// Its maker.
+			maker: OrganisationId,
+			/// A commitment to what it found.
+			findings: [u8; 32],
+		},
 	}
 }

@@ -172,7 +172,8 @@ pub mod storage {
 	pub type NoticeRecipients<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, CaseKey, Twox64Concat, OrganisationId, Recipient>;
 
-	/// How a recall is carried out and how far it is. Paid by whoever writes it first.
+	/// How a recall is carried out and how far it is. Paid by whoever writes it first, reaped after
+	/// the retention once the recall is closed, with its consignees.
 	#[pallet::storage]
 	pub type RecallPlans<T: Config> = StorageMap<_, Blake2_128Concat, [u8; 16], RecallPlan>;
 

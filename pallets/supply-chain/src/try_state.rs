@@ -401,6 +401,7 @@ impl<T: Config> Pallet<T> {
 					Owed::Case(key) => Cases::<T>::contains_key(key),
 					Owed::Notice(key) => Notices::<T>::contains_key(key),
 					Owed::Request(key) => TraceRequests::<T>::contains_key(key),
+					Owed::Recall { id, .. } => Recalls::<T>::contains_key(id),
 				},
 				"a deposit for nothing"
 			);

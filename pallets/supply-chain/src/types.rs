@@ -259,7 +259,8 @@ stored! {
 		pub holder: OrganisationId,
 		/// When.
 		pub time: Moment,
-		/// The disposition of the container if it was held: its children then are too.
+		/// The disposition of the container if it was held: its children then are too. `stolen` if it
+		/// was stolen once, whatever it was found to be since.
 		pub held: Option<Disposition>,
 		/// The container had come back: so had they.
 		pub returned: bool,
@@ -537,6 +538,23 @@ pub enum History {
 		/// To whom.
 		consignee: OrganisationId,
 	},
+	/// How far a recall came that is closed: first its consignees, at most 100 a call, and after the
+	/// last of them the plan. The recall itself stays: what was unsafe stays known.
+	#[codec(index = 9)]
+	Recall {
+		/// The recall.
+		id: [u8; 16],
+		/// How many of its consignees.
+		count: u32,
+	},
+	/// What somebody paid for the plan or the consignees of another's recall, once those are gone.
+	#[codec(index = 10)]
+	RecallDeposit {
+		/// The recall.
+		id: [u8; 16],
+		/// Who paid.
+		organisation: OrganisationId,
+	},
 }
 
 /// How many of a maker's lots one call may count for their consignees.
@@ -562,6 +580,13 @@ pub enum Owed {
 	Notice(CaseKey),
 	/// A request to trace.
 	Request(CaseKey),
+	/// The plan and the consignees of a recall, as far as one organisation paid for them.
+	Recall {
+		/// The recall.
+		id: [u8; 16],
+		/// Who paid.
+		organisation: OrganisationId,
+	},
 }
 
 /// How many ranges one call may list.

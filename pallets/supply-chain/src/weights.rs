@@ -85,6 +85,8 @@ pub trait WeightInfo {
 	fn introduce_containers(c: u32, ) -> Weight;
 	fn transform(n: u32, ) -> Weight;
 	fn transform_outputs(n: u32, ) -> Weight;
+	fn report_serial_conflict() -> Weight;
+	fn answer_duplicate_serial() -> Weight;
 }
 
 /// Weights for `pallet_supply_chain` with the weights of the runtime's database.
@@ -974,6 +976,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
+	// Estimated, until it is measured.
+	fn report_serial_conflict() -> Weight {
+		Weight::from_parts(280_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(48_u64))
+			.saturating_add(T::DbWeight::get().writes(20_u64))
+	}
+	// Estimated, until it is measured.
+	fn answer_duplicate_serial() -> Weight {
+		Weight::from_parts(140_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
 }
 
 // For tests.
@@ -1475,5 +1489,17 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(n.into())))
+	}
+	// Estimated, until it is measured.
+	fn report_serial_conflict() -> Weight {
+		Weight::from_parts(280_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(48_u64))
+			.saturating_add(ParityDbWeight::get().writes(20_u64))
+	}
+	// Estimated, until it is measured.
+	fn answer_duplicate_serial() -> Weight {
+		Weight::from_parts(140_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 }

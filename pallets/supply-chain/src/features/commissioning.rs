@@ -163,6 +163,7 @@ impl<T: Config> Pallet<T> {
 			Provenance::HolderContested => {
 				ensure!(!is_outdone, Error::<T>::SerialOutdone);
 				ensure_live::<T>(&item)?;
+				Self::ensure_whole(&item)?;
 				ensure!(ledger.lineage.inside(&epc, &item).children == 0, Error::<T>::NotEmpty);
 				let standing = ledger.lineage.standing(&item)?;
 				// What is under investigation stays as it is until that is over.
@@ -291,7 +292,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(ledger.lineage.inside(&epc, &item).children == 0, Error::<T>::NotEmpty);
 		Ledger::<T>::ensure_free(&item, &standing)?;
 		item.owner = actor;
+		// Nothing is in it, and what comes was not there when it came back, or was stolen.
 		item.returned = false;
+		item.tainted = false;
 		item.disposition = Disposition::Active;
 		Ok((epc, item))
 	}

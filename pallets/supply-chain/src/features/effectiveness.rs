@@ -2,12 +2,7 @@
 //! end before (RC-1, RC-2).
 
 use alloc::collections::BTreeSet;
-use frame_support::{
-	dispatch::DispatchResult,
-	ensure,
-	traits::{ConstU32, Get},
-	BoundedVec,
-};
+use frame_support::{dispatch::DispatchResult, ensure, traits::ConstU32, BoundedVec};
 use salus_primitives::{
 	supply::{EffectivenessLevel, RecallClass, RecallStatus, Reconciliation},
 	Acting, Capacity, ObligationKey, ObligationKind, Obligations, OrganisationId, Participants,
@@ -16,15 +11,21 @@ use sp_runtime::DispatchError;
 
 use super::{
 	cases::deadlines,
-	ledger::{hold_rows, now, subject},
+	ledger::{now, subject},
+	reaping::hold_more,
 };
 use crate::{
-	Config, Consignee, Consignees, Error, Event, Pallet, Recall, RecallPlan, RecallPlans, Recalls,
-	SuppliedTo, Supplies, Totals, MAX_RECIPIENTS, TRADING,
+	Config, Consignee, Consignees, Error, Event, Owed, Pallet, Recall, RecallPlan, RecallPlans,
+	Recalls, SuppliedTo, Supplies, Totals, MAX_RECIPIENTS, TRADING,
 };
 
 fn duty(kind: ObligationKind, id: &[u8; 16], recall: &Recall, to: OrganisationId) -> ObligationKey {
 	ObligationKey { kind, subject: subject(recall.by, id), responsible: to }
+}
+
+/// What an organisation paid for the plan and the consignees of a recall.
+pub fn paid_by(id: [u8; 16], organisation: OrganisationId) -> Owed {
+	Owed::Recall { id, organisation }
 }
 
 /// The shares of consignees that a level allows (21 CFR 7.42(b)(3)).
@@ -106,7 +107,7 @@ impl<T: Config> Pallet<T> {
 			);
 		}
 		if existing.is_none() {
-			hold_rows::<T>(&who, acting.organisation, T::RowDeposit::get(), 1)?;
+			hold_more::<T>(&who, paid_by(id, acting.organisation), acting.organisation, 1)?;
 		}
 		let plan =
 			RecallPlan { level: Some(level), percent, reason, ..existing.unwrap_or_default() };
@@ -165,7 +166,8 @@ impl<T: Config> Pallet<T> {
 			Consignees::<T>::insert(id, to, row);
 		}
 		let count = crate::len(&consignees);
-		hold_rows::<T>(&who, acting.organisation, T::RowDeposit::get(), count.saturating_add(1))?;
+		let by = acting.organisation;
+		hold_more::<T>(&who, paid_by(id, by), by, count.saturating_add(1))?;
 		RecallPlans::<T>::insert(id, plan);
 		Self::deposit_event(Event::ConsigneesNamed { id, consignees: count });
 		Ok(())
@@ -180,9 +182,12 @@ impl<T: Config> Pallet<T> {
 		ensure!(TRADING.contains(&acting.capacity), Error::<T>::CapacityNotAllowed);
 		T::Participants::ensure_acting(who, acting, None)?;
 		let recall = Recalls::<T>::get(id).ok_or(Error::<T>::UnknownRecall)?;
-		ensure!(recall.closed.is_none(), Error::<T>::RecallIsClosed);
 		ensure!(recall.by != acting.organisation, Error::<T>::NotAConsignee);
-		Ok((recall, Consignees::<T>::get(id, acting.organisation)))
+		let row = Consignees::<T>::get(id, acting.organisation);
+		// The end of a recall meets nobody's duty to answer: who owes an answer gives it afterwards.
+		let owes = row.as_ref().is_some_and(|row| row.reconciled.is_none());
+		ensure!(recall.closed.is_none() || owes, Error::<T>::RecallIsClosed);
+		Ok((recall, row))
 	}
 
 	pub(crate) fn do_acknowledge_recall(
@@ -198,7 +203,7 @@ impl<T: Config> Pallet<T> {
 		let mut row = match row {
 			Some(row) => row,
 			None => {
-				hold_rows::<T>(&who, by, T::RowDeposit::get(), 2)?;
+				hold_more::<T>(&who, paid_by(id, by), by, 2)?;
 				let due = now::<T>().saturating_add(deadlines::<T>().reconciliation);
 				T::Obligations::open(duty(ObligationKind::ReconcileRecall, &id, &recall, by), due)?;
 				Consignee::default()
@@ -250,6 +255,26 @@ impl<T: Config> Pallet<T> {
 			unaccounted: parts.unaccounted,
 		});
 		Ok(())
+	}
+
+	/// One consignee of a recall that is over, with what it did not answer.
+	pub(crate) fn forget_consignee(
+		id: &[u8; 16],
+		recall: &Recall,
+		plan: &mut RecallPlan,
+		who: OrganisationId,
+		row: &Consignee,
+	) {
+		plan.known = plan.known.saturating_sub(u32::from(row.known));
+		plan.consignees = plan.consignees.saturating_sub(u32::from(row.counts()));
+		plan.acknowledged = plan.acknowledged.saturating_sub(u32::from(row.acknowledged.is_some()));
+		if let Some((_, parts)) = row.reconciled {
+			plan.reconciled = plan.reconciled.saturating_sub(1);
+			plan.totals.apply(&parts, u64::saturating_sub);
+		}
+		for kind in [ObligationKind::AcknowledgeRecall, ObligationKind::ReconcileRecall] {
+			T::Obligations::cancel(&duty(kind, id, recall, who));
+		}
 	}
 
 	/// Note on a recall that the chain knows one of its consignees. Answers how many units it knows

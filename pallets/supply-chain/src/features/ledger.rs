@@ -483,6 +483,7 @@ impl<T: Config> Ledger<T> {
 		self.lineage.subtract(&place.path, &sum);
 		item.owner = standing.owner;
 		item.holder = standing.holder;
+		item.tainted |= place.tainted;
 		Ok(Link::OutOf(parent))
 	}
 

@@ -33,10 +33,24 @@ pub struct Place {
 	pub quarantined: bool,
 	/// One of them came back and was not verified.
 	pub returned: bool,
+	/// One of them was stolen once: so was everything inside.
+	pub tainted: bool,
 	/// The containers, innermost first.
 	pub path: Vec<Epc>,
 	/// The same as an item that goes in now refers to them.
 	pub stops: Vec<Stop>,
+}
+
+impl Place {
+	/// What comes out is held as this. Of what was stolen once `stolen`: each is inspected by itself,
+	/// and never sold (FMD-3).
+	pub fn held_out(&self) -> Option<Disposition> {
+		if self.tainted {
+			Some(Disposition::Stolen)
+		} else {
+			self.held
+		}
+	}
 }
 
 /// Where an item is, by itself or through its containers.
@@ -61,6 +75,11 @@ impl Standing {
 }
 
 impl Standing {
+	/// Whether a container around it was stolen once.
+	pub fn tainted_around(&self) -> bool {
+		self.place.as_ref().is_some_and(|place| place.tainted)
+	}
+
 	/// Whether a container around it is in a case.
 	pub fn quarantined_around(&self) -> bool {
 		self.place.as_ref().is_some_and(|place| place.quarantined)
@@ -134,6 +153,7 @@ impl<T: Config> Lineage<T> {
 			item.last = item.last.max(row.time);
 			item.returned |= row.returned;
 			if let Some(held) = row.held {
+				item.tainted |= held == Disposition::Stolen;
 				if !is_held(item.disposition) {
 					item.disposition = held;
 				}
@@ -158,7 +178,7 @@ impl<T: Config> Lineage<T> {
 		let mut path = Vec::new();
 		let mut stops = Vec::new();
 		let mut held = None;
-		let (mut quarantined, mut returned) = (false, false);
+		let (mut quarantined, mut returned, mut tainted) = (false, false, false);
 		let mut last = 0;
 		let mut next = epc.clone();
 		let place = loop {
@@ -174,6 +194,7 @@ impl<T: Config> Lineage<T> {
 			}
 			quarantined |= item.cases > 0;
 			returned |= item.returned;
+			tainted |= item.tainted;
 			match item.parent {
 				Some(parent) => next = parent.epc,
 				None => {
@@ -185,6 +206,7 @@ impl<T: Config> Lineage<T> {
 						held,
 						quarantined,
 						returned,
+						tainted,
 						path,
 						stops,
 					})

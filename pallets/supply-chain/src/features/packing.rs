@@ -255,7 +255,7 @@ impl<T: Config> Pallet<T> {
 					owner: place.owner,
 					holder: place.holder,
 					time: ledger.event.time,
-					held: place.held,
+					held: place.held_out(),
 					returned: place.returned,
 				},
 			);
@@ -286,11 +286,12 @@ impl<T: Config> Pallet<T> {
 				item.owner = place.owner;
 				item.holder = place.holder;
 				item.returned |= place.returned;
-				item.disposition = match place.held {
+				item.tainted |= place.tainted;
+				item.disposition = match place.held_out() {
 					Some(held) if !is_held(item.disposition) => held,
 					_ => ledger.step(Step::Unpacking, &item)?,
 				};
-				if let (Some(held), true) = (place.held, item.cases > 0) {
+				if let (Some(held), true) = (place.held_out(), item.cases > 0) {
 					Self::remember_held(&epc, held);
 				}
 				ledger.save(&epc, item, HopKind::Unpacked, Link::OutOf(pointer.clone()));

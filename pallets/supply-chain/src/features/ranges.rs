@@ -15,7 +15,7 @@ use salus_primitives::{
 		Day, DecommissionReason, Disposition, Epc, EventFacts, HopKind, LotNumber, Provenance,
 		Serial, ShipmentFacts, ShipmentKind,
 	},
-	Acting, OrganisationId,
+	Acting, Capacity, OrganisationId,
 };
 use sp_runtime::{traits::ConstU32, DispatchError};
 
@@ -145,7 +145,8 @@ impl<T: Config> Piece<T> {
 		self.store();
 	}
 
-	fn log(&mut self, row: RangeLogRow) {
+	/// Add a row to its history.
+	pub fn log(&mut self, row: RangeLogRow) {
 		let seq = self.row.next_hop.to_be_bytes();
 		RangeLog::<T>::insert((self.gtin, &self.lot, self.row.segment, seq), row);
 		self.row.next_hop = self.row.next_hop.saturating_add(1);
@@ -309,12 +310,7 @@ impl<T: Config> Pallet<T> {
 		} else {
 			(small_len, 0)
 		};
-		let segment = CommittedLots::<T>::try_mutate(piece.gtin, &piece.lot, |row| {
-			let row = row.as_mut().ok_or(Error::<T>::LotNotCommitted)?;
-			let segment = row.next_segment;
-			row.next_segment = segment.saturating_add(1);
-			Ok::<_, Error<T>>(segment)
-		})?;
+		let segment = Self::next_segment(piece.gtin, &piece.lot)?;
 		piece.settle();
 		piece.log(RangeLogRow::Cut { first: small_first, len: small_len, segment });
 		// Two rows: the range, and the one of the log, which stays.
@@ -353,6 +349,16 @@ impl<T: Config> Pallet<T> {
 		} else {
 			Ok((piece, small))
 		}
+	}
+
+	/// A piece of history that is new.
+	pub(crate) fn next_segment(gtin: u64, lot: &LotNumber) -> Result<u32, Error<T>> {
+		CommittedLots::<T>::try_mutate(gtin, lot, |row| {
+			let row = row.as_mut().ok_or(Error::<T>::LotNotCommitted)?;
+			let segment = row.next_segment;
+			row.next_segment = segment.saturating_add(1);
+			Ok(segment)
+		})
 	}
 
 	/// How many units of some leaves are live, and how many of those have a condition of their own.
@@ -619,6 +625,7 @@ impl<T: Config> Pallet<T> {
 		ledger.lineage.subtract(&place.path, &piece.contribution());
 		piece.item.owner = standing.owner;
 		piece.item.holder = standing.holder;
+		piece.item.tainted |= place.tainted;
 		Link::OutOf(parent)
 	}
 
@@ -682,7 +689,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The ledger of a call that records no event of its own.
-	fn silent(who: T::AccountId, acting: Acting) -> Result<Ledger<T>, DispatchError> {
+	pub(crate) fn silent(
+		who: T::AccountId,
+		acting: Acting,
+		capacities: &[Capacity],
+	) -> Result<Ledger<T>, DispatchError> {
 		let event = EventFacts {
 			hash: Default::default(),
 			time: super::ledger::now::<T>(),
@@ -691,7 +702,7 @@ impl<T: Config> Pallet<T> {
 			read_point: None,
 			biz_location: None,
 		};
-		Ledger::<T>::enter(who, acting, event, &TRADING, 1)
+		Ledger::<T>::enter(who, acting, event, capacities, 1)
 	}
 
 	pub(crate) fn do_split_range(
@@ -701,7 +712,7 @@ impl<T: Config> Pallet<T> {
 		lot: LotNumber,
 		at: u32,
 	) -> DispatchResult {
-		let mut ledger = Self::silent(who, acting)?;
+		let mut ledger = Self::silent(who, acting, &TRADING)?;
 		let leaves = Leaves { gtin, lot, first: at, len: 1 };
 		let piece = Self::piece_with(&mut ledger, &leaves)?;
 		let standing = ledger.lineage.standing(&piece.item)?;
@@ -726,7 +737,7 @@ impl<T: Config> Pallet<T> {
 		lot: LotNumber,
 		at: u32,
 	) -> DispatchResult {
-		let mut ledger = Self::silent(who, acting)?;
+		let mut ledger = Self::silent(who, acting, &TRADING)?;
 		let leaves = Leaves { gtin, lot, first: at, len: 1 };
 		let mut right = Self::piece_with(&mut ledger, &leaves)?;
 		ensure!(right.first == at, Error::<T>::NotNeighbours);
@@ -744,6 +755,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(standing.transit.is_none(), Error::<T>::InTransit);
 			ensure!(standing.holder == acting.organisation, Error::<T>::NotHolder);
 		}
+		ensure!(left.item.owner == right.item.owner, Error::<T>::MixedOwners);
 		let alike = |item: &Item| Item { last: 0, ..item.clone() };
 		ensure!(alike(&left.item) == alike(&right.item), Error::<T>::RangesDiffer);
 		if let Some(place) = ledger.lineage.standing(&left.item)?.place {

@@ -12,12 +12,14 @@ use salus_primitives::{
 use sp_runtime::{traits::Saturating, DispatchError};
 
 use super::{
-	ledger::{hold_rows, payer},
+	effectiveness::paid_by,
+	ledger::{hold, hold_rows, payer},
 	records::release,
 };
 use crate::{
-	Case, CaseKey, Cases, Config, Counterparties, Error, Lots, NoticeRecipients, Notices, Owed,
-	Pallet, RowDeposits, Scope, Subject, SuppliedTo, Supplies, TraceRequests, MAX_REAP,
+	Case, CaseKey, Cases, Config, Consignees, Counterparties, Error, Lots, NoticeRecipients,
+	Notices, Owed, Pallet, RecallPlans, Recalls, RowDeposits, Scope, Subject, SuppliedTo, Supplies,
+	TraceRequests, MAX_REAP,
 };
 
 /// Remember who pays for rows that the event holds the deposit of.
@@ -38,6 +40,26 @@ pub fn hold_owed<T: Config>(
 	Ok(())
 }
 
+/// The same of what is added to what was paid for before; where the organisation has another
+/// controller since, that takes over.
+pub fn hold_more<T: Config>(
+	who: &T::AccountId,
+	to: Owed,
+	organisation: OrganisationId,
+	rows: u32,
+) -> Result<(), DispatchError> {
+	let (payer, mut deposit) = hold_rows::<T>(who, organisation, T::RowDeposit::get(), rows)?;
+	if let Some((before, sum)) = RowDeposits::<T>::get(to) {
+		if before != payer {
+			hold::<T>(&payer, sum)?;
+			release::<T>(&before, sum);
+		}
+		deposit = deposit.saturating_add(sum);
+	}
+	RowDeposits::<T>::insert(to, (payer, deposit));
+	Ok(())
+}
+
 impl Case {
 	/// When it was over. An alert about a pack that nobody has in hand, and that no maker answers, is
 	/// over when the answer was due.
@@ -50,9 +72,14 @@ impl Case {
 
 impl<T: Config> Pallet<T> {
 	fn give_back(owed: Owed) {
-		if let Some((payer, deposit)) = RowDeposits::<T>::take(owed).defensive() {
-			release::<T>(&payer, deposit);
-		}
+		let _ = Self::give_back_if(owed).then_some(()).defensive();
+	}
+
+	/// Give back what was paid, if there is a record of that. Answers whether there was.
+	fn give_back_if(owed: Owed) -> bool {
+		let Some((payer, deposit)) = RowDeposits::<T>::take(owed) else { return false };
+		release::<T>(&payer, deposit);
+		true
 	}
 
 	/// A case that is over. What it condemned stays so: that is written at the items.
@@ -108,6 +135,45 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_retained(answered, retention)?;
 		TraceRequests::<T>::remove(key);
 		Self::give_back(Owed::Request(*key));
+		Ok(1)
+	}
+
+	/// Consignees of a recall that is closed, and with the last of them its plan.
+	pub(crate) fn reap_recall(
+		id: &[u8; 16],
+		count: u32,
+		retention: Moment,
+	) -> Result<u32, DispatchError> {
+		let recall = Recalls::<T>::get(id).ok_or(Error::<T>::UnknownRecall)?;
+		Self::ensure_retained(recall.closed.ok_or(Error::<T>::NothingToReap)?, retention)?;
+		let mut plan = RecallPlans::<T>::get(id).ok_or(Error::<T>::NothingToReap)?;
+		let mut rows = 0u32;
+		let limit = count.min(MAX_REAP) as usize;
+		for (who, row) in Consignees::<T>::drain_prefix(id).take(limit) {
+			Self::forget_consignee(id, &recall, &mut plan, who, &row);
+			Self::give_back_if(paid_by(*id, who));
+			rows = rows.saturating_add(1);
+		}
+		if Consignees::<T>::iter_key_prefix(id).next().is_some() {
+			ensure!(rows > 0, Error::<T>::NothingToReap);
+			RecallPlans::<T>::insert(id, plan);
+			return Ok(rows);
+		}
+		RecallPlans::<T>::remove(id);
+		Self::give_back_if(paid_by(*id, recall.by));
+		Ok(rows.saturating_add(1))
+	}
+
+	/// What somebody else paid for them, as an authority for a firm's recall.
+	pub(crate) fn reap_recall_deposit(
+		id: &[u8; 16],
+		organisation: OrganisationId,
+		retention: Moment,
+	) -> Result<u32, DispatchError> {
+		let recall = Recalls::<T>::get(id).ok_or(Error::<T>::UnknownRecall)?;
+		Self::ensure_retained(recall.closed.ok_or(Error::<T>::NothingToReap)?, retention)?;
+		ensure!(!RecallPlans::<T>::contains_key(id), Error::<T>::NothingToReap);
+		ensure!(Self::give_back_if(paid_by(*id, organisation)), Error::<T>::NothingToReap);
 		Ok(1)
 	}
 

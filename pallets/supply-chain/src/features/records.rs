@@ -33,8 +33,18 @@ impl History {
 	/// How many rows it is about.
 	pub fn rows(&self) -> u32 {
 		match self {
-			Self::Hops { count, .. } | Self::Notice { count, .. } => (*count).min(MAX_REAP),
+			Self::Hops { count, .. } | Self::Notice { count, .. } | Self::Recall { count, .. } => {
+				(*count).min(MAX_REAP)
+			}
 			_ => 1,
+		}
+	}
+
+	/// As how many rows it is weighed: with a consignee go its two obligations.
+	pub fn work(&self) -> u32 {
+		match self {
+			Self::Recall { .. } => self.rows().saturating_mul(3),
+			_ => self.rows(),
 		}
 	}
 }
@@ -145,6 +155,10 @@ impl<T: Config> Pallet<T> {
 			History::Request(key) => Self::reap_request(&key, retention)?,
 			History::Supply { gtin, lot, consignee } => {
 				Self::reap_supply(gtin, lot, consignee, retention)?
+			}
+			History::Recall { id, count } => Self::reap_recall(&id, count, retention)?,
+			History::RecallDeposit { id, organisation } => {
+				Self::reap_recall_deposit(&id, organisation, retention)?
 			}
 			History::Declaration { event, declaration } => {
 				let row =

@@ -7,7 +7,7 @@
 use frame_support::{dispatch::DispatchResultWithPostInfo, ensure, BoundedVec};
 use salus_primitives::{
 	lot::PackProof,
-	supply::{BizStep, Disposition, Epc, EventFacts, HopKind, Provenance, Serial},
+	supply::{BizStep, Disposition, Epc, EventFacts, HopKind, Provenance},
 	Acting, Capacity, Moment, OrganisationId, DAY, HOUR,
 };
 use sp_runtime::{DispatchError, DispatchResult};
@@ -17,14 +17,13 @@ use super::{
 	commissioning::new_item,
 	disposition::{is_sellable, transition, Step},
 	ledger::{Ledger, Outcome},
-	lineage::Lineage,
-	ranges::in_chunk,
+	ranges::{in_chunk, range_item},
 	reversal::ensure_reversible,
 	units::{hours, with_rows, Unit, Units},
 };
 use crate::{
-	Act, Chunk, Chunks, Config, Contents, Error, Event, Item, Items, Leaves, Link, Mark, Pallet,
-	SerialRecalls, ShownSerial, ShownSerials, Trade, WeightInfo, MAX_DEPTH, MAX_LOTS, TRADING,
+	Act, Chunk, Chunks, Config, Error, Event, Item, Items, Leaves, Link, Mark, Pallet, RangeLogRow,
+	SerialRecalls, ShownSerial, ShownSerials, Trade, Transit, WeightInfo, INVESTIGATING, TRADING,
 };
 
 impl<T: Config> Pallet<T> {
@@ -33,12 +32,12 @@ impl<T: Config> Pallet<T> {
 		ledger: &mut Ledger<T>,
 		gtin: u64,
 		pack: &PackProof,
-		mut chunk: Chunk,
+		(mut chunk, paid): (Chunk, bool),
 		mark: Mark,
 	) -> DispatchResult {
 		let (number, offset) = in_chunk(pack.proof.index);
 		let key = (gtin, pack.lot.clone(), number);
-		Self::pay_chunk(ledger, &key)?;
+		Self::pay_chunk(ledger, paid)?;
 		chunk.end(offset);
 		chunk.put(mark, hours(ledger.event.time));
 		Chunks::<T>::insert(key, chunk);
@@ -53,27 +52,6 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The serial of a pack with a row of its own was shown at another leaf: it is held by its row.
-	pub(crate) fn hold_separated(gtin: u64, serial: &Serial) -> DispatchResult {
-		if Self::leaf_of(gtin, serial).is_none() {
-			return Ok(());
-		}
-		let epc = Epc::Sgtin { gtin, serial: serial.clone() };
-		let mut lineage = Lineage::<T>::new(MAX_DEPTH.saturating_add(1), MAX_LOTS);
-		let mut item = lineage.load(&epc)?;
-		item.tainted = true;
-		if is_sellable(item.disposition) {
-			item.disposition = Disposition::NoPedigreeMatch;
-			if let Some(place) = lineage.standing(&item)?.place {
-				let one = Contents { held: 1, ..Default::default() };
-				lineage.add_flags(&place.path, &one);
-			}
-		}
-		lineage.commit();
-		Items::<T>::insert(epc, item);
-		Ok(())
-	}
-
 	pub(crate) fn do_separate_units(
 		who: T::AccountId,
 		acting: Acting,
@@ -83,20 +61,39 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResultWithPostInfo {
 		let count = crate::len(&units);
 		let step = Some(Step::Observing);
-		let mut ledger = Ledger::<T>::begin(who, acting, event, &TRADING, step, with_rows(&units))?;
+		let mut ledger =
+			Ledger::<T>::begin(who, acting, event, &INVESTIGATING, step, with_rows(&units))?;
 		let hash = ledger.event.hash;
 		for pack in &units {
 			let unit = Self::unit(&mut ledger, gtin, pack)?;
 			let epc = Epc::Sgtin { gtin, serial: pack.serial.clone() };
 			ensure!(!Items::<T>::contains_key(&epc), Error::<T>::SerialHasRow);
 			ensure!(!unit.is_duplicate(), Error::<T>::SerialDuplicated);
-			let standing = ledger.at_hand(&unit.piece.item)?;
-			let Unit { mut piece, item, offset, chunk, .. } = unit;
+			let standing = if acting.capacity == Capacity::Regulator {
+				let standing = ledger.lineage.standing(&unit.piece.item)?;
+				ledger.in_order(&standing)?;
+				standing
+			} else {
+				ledger.at_hand(&unit.piece.item)?
+			};
+			let Unit { mut piece, item, offset, chunk, paid, .. } = unit;
 			let before = piece.contribution();
 			if chunk.mark(offset).is_some_and(Mark::holds) {
+				// What is known of it alone would be lost when it arrives.
+				ensure!(item.transit.is_none(), Error::<T>::InTransit);
 				piece.row.held = piece.row.held.saturating_sub(1);
 			}
 			piece.row.live = piece.row.live.saturating_sub(1);
+			// The history of its leaf goes on in its row, and not with the range.
+			let segment = Self::next_segment(gtin, &pack.lot)?;
+			piece.log(RangeLogRow::Cut { first: pack.proof.index, len: 1, segment });
+			ledger.rows = ledger.rows.saturating_add(1);
+			if let Some(Transit { shipment, .. }) = &item.transit {
+				// What is on its way is received one by one, unless the range is gone with it.
+				let more = u32::from(piece.row.live > 0);
+				let (row, _) = ledger.shipment(shipment)?;
+				row.outstanding = row.outstanding.saturating_add(more);
+			}
 			let mark = Mark {
 				offset,
 				disposition: item.disposition,
@@ -114,7 +111,7 @@ impl<T: Config> Pallet<T> {
 				ledger.lineage.add(&place.path, &own)?;
 			}
 			Self::reweigh_piece(&mut ledger, &before, &piece, &standing)?;
-			Self::note_row(&mut ledger, gtin, pack, chunk, mark)?;
+			Self::note_row(&mut ledger, gtin, pack, (chunk, paid), mark)?;
 			piece.store();
 			let link = match &standing.place {
 				Some(place) => Link::Into(
@@ -134,13 +131,28 @@ impl<T: Config> Pallet<T> {
 		Ok(weights.post::<T>(T::WeightInfo::separate_units(count)))
 	}
 
-	/// Who owns a pack that is restored: as its range if that is still there and the actor's, else
-	/// the actor.
-	fn restored_owner(ledger: &Ledger<T>, gtin: u64, pack: &PackProof) -> OrganisationId {
-		let actor = ledger.acting.organisation;
-		Self::range_over(gtin, &pack.lot, pack.proof.index)
-			.filter(|(_, row)| row.parent.is_none() && row.holder == actor)
-			.map_or(actor, |(_, row)| row.owner)
+	/// Who owns a pack that is restored: as its range if that is still in the actor's hand, in whatever
+	/// container, else the actor, but for a logistics provider, which cannot own (DSCSA 581(22)).
+	fn restored_owner(
+		ledger: &mut Ledger<T>,
+		gtin: u64,
+		pack: &PackProof,
+	) -> Result<OrganisationId, Error<T>> {
+		let Acting { organisation: actor, capacity } = ledger.acting;
+		let beside = match Self::range_over(gtin, &pack.lot, pack.proof.index) {
+			Some((_, row)) => {
+				let mut item = range_item::<T>(&row, &pack.lot, pack.expiry);
+				ledger.lineage.settle(&mut item)?;
+				Some(ledger.lineage.standing(&item)?)
+			}
+			None => None,
+		};
+		let beside = beside.filter(|own| own.holder == actor).map(|own| own.owner);
+		ensure!(
+			beside.is_some() || capacity != Capacity::ThirdPartyLogistics,
+			Error::<T>::NotOwner
+		);
+		Ok(beside.unwrap_or(actor))
 	}
 
 	/// How a pack ended, if it may be restored by the actor, here and now (FMD-3).
@@ -191,13 +203,13 @@ impl<T: Config> Pallet<T> {
 			let epc = Epc::Sgtin { gtin, serial: pack.serial.clone() };
 			ensure!(!Items::<T>::contains_key(&epc), Error::<T>::SerialHasRow);
 			let (number, offset) = in_chunk(pack.proof.index);
-			let chunk = Chunks::<T>::get((gtin, &pack.lot, number));
-			let mark = Self::reversible_mark(&ledger, &chunk, offset, not_supplied)?;
+			let chunk = Self::chunk(&(gtin, pack.lot.clone(), number));
+			let mark = Self::reversible_mark(&ledger, &chunk.0, offset, not_supplied)?;
 			ensure!(lot.expiry >= today, Error::<T>::Expired);
 			let trade = Some(Trade { lot: pack.lot.clone(), expiry: lot.expiry });
 			let recalls = SerialRecalls::<T>::get(gtin, &pack.serial).recalls.len();
 			let item = Item {
-				owner: Self::restored_owner(&ledger, gtin, pack),
+				owner: Self::restored_owner(&mut ledger, gtin, pack)?,
 				serial_recalls: u8::try_from(recalls).unwrap_or(u8::MAX),
 				..new_item(
 					trade,

@@ -13,7 +13,7 @@ use salus_primitives::{
 	BadCursor, Gln, Moment, HOUR,
 };
 
-use super::ranges::in_chunk;
+use super::{disposition::is_terminal, ranges::in_chunk};
 use crate::{
 	Chunks, CommittedLots, Config, HopRow, Hops, Items, Link, Pallet, Products, RangeLog,
 	RangeLogRow, RecallLog, RecallLogRow, Recalls, Scope, ShownSerials, Stop, Trade, MAX_DEPTH,
@@ -81,7 +81,10 @@ struct Own {
 	hop: Hop,
 	/// In which hour it happened; the bit alone does not say when.
 	hour: Option<Moment>,
+	/// Its range goes on without it.
 	ended: bool,
+	/// It goes on in a row of its own, and its leaf in a segment in which nothing follows.
+	separated: bool,
 }
 
 /// The row that comes next.
@@ -221,7 +224,11 @@ impl<T: Config> Pallet<T> {
 			}
 			let next = Self::next_row(&at, &scopes, &mut peeked);
 			if let (Some(own), Some(leaf)) = (&own, &mut at.leaf) {
-				if leaf.told == Told::Nothing && Self::is_due(own, next.as_ref()) {
+				let first = at.frames.first().map_or(0, |frame| frame.seq);
+				let over = own.separated
+					&& at.frames.len() == 1
+					&& peeked.get(&(0, first)).is_some_and(Option::is_none);
+				if leaf.told == Told::Nothing && (over || Self::is_due(own, next.as_ref())) {
 					if hops.len() >= limit as usize {
 						break Some(at.encode());
 					}
@@ -362,16 +369,20 @@ impl<T: Config> Pallet<T> {
 		let chunk = Chunks::<T>::get((leaf.gtin, &leaf.lot, number));
 		let ended = chunk.has_ended(offset);
 		let mark = chunk.mark(offset);
-		if mark.is_some_and(|mark| mark.row) {
+		if mark.is_none() && !ended {
 			return None;
 		}
-		if mark.is_none() && !ended {
+		// What ended and was restored is told as it ended; what was given a row as it lived tells that
+		// itself, if its serial is known.
+		let separated = mark.is_some_and(|mark| mark.row && !is_terminal(mark.disposition));
+		if separated && leaf.until.is_some() {
 			return None;
 		}
 		let disposition = mark.map_or(Disposition::Dispensed, |mark| mark.disposition);
 		let kind = match disposition {
 			Disposition::Inactive => HopKind::Decommissioned,
 			Disposition::Destroyed | Disposition::Disposed => HopKind::Destroyed,
+			_ if separated => HopKind::Observed,
 			Disposition::PartiallyDispensed => HopKind::Dispensed,
 			_ if ended => HopKind::Dispensed,
 			_ if mark.is_some_and(|mark| mark.duplicate) => HopKind::Quarantined,
@@ -393,7 +404,7 @@ impl<T: Config> Pallet<T> {
 			disposition: Some(disposition),
 			place: mark.and_then(|mark| Gln::try_from(mark.premises?).ok()),
 		};
-		Some(Own { hop, hour, ended })
+		Some(Own { hop, hour, ended, separated })
 	}
 
 	/// Whether what happened to a leaf alone stands before the next row.

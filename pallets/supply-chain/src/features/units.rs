@@ -21,7 +21,6 @@ use super::{
 	disposition::{is_held, is_missing, is_sellable, is_terminal, Step},
 	ledger::{ensure_goes_on, ensure_live, hold, hold_rows, now, Ledger},
 	ranges::{in_chunk, Piece},
-	shown::open_duplicate_duty,
 };
 use crate::{
 	Chunk, Chunks, CommittedLot, CommittedLots, Config, Error, Event, Item, LeafState, Mark,
@@ -123,8 +122,10 @@ pub struct Unit<T: Config> {
 	pub number: u32,
 	/// its place in that,
 	pub offset: u16,
-	/// and what the chunk says.
+	/// what the chunk says,
 	pub chunk: Chunk,
+	/// and whether somebody has paid for its row.
+	pub paid: bool,
 }
 
 impl<T: Config> Pallet<T> {
@@ -146,7 +147,7 @@ impl<T: Config> Pallet<T> {
 		// One pack is dispensed once, whichever way it came onto the chain.
 		Self::outdo(ledger, gtin, pack)?;
 		let (number, offset) = in_chunk(pack.proof.index);
-		let chunk = Chunks::<T>::get((gtin, &pack.lot, number));
+		let (chunk, paid) = Self::chunk(&(gtin, pack.lot.clone(), number));
 		let Some((first, row)) = Self::range_over(gtin, &pack.lot, pack.proof.index) else {
 			let ended = unit_disposition(&chunk, offset, None);
 			ensure_goes_on::<T>(ended)?;
@@ -155,7 +156,7 @@ impl<T: Config> Pallet<T> {
 		let piece = Piece::new(ledger, gtin, pack.lot.clone(), lot.expiry, first, row)?;
 		let item = Self::unit_item(&piece.item, &chunk, offset, gtin, &pack.serial);
 		ensure_live::<T>(&item)?;
-		Ok(Unit { piece, item, number, offset, chunk })
+		Ok(Unit { piece, item, number, offset, chunk, paid })
 	}
 
 	/// A pack as an item, from the item of its range.
@@ -177,9 +178,14 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// A chunk, and whether somebody has paid for its row.
+	pub(crate) fn chunk(key: &(u64, LotNumber, u32)) -> (Chunk, bool) {
+		Chunks::<T>::try_get(key).map_or_else(|()| (Chunk::default(), false), |row| (row, true))
+	}
+
 	/// Hold the deposit of a chunk that is about to be written for the first time.
-	pub(crate) fn pay_chunk(ledger: &Ledger<T>, key: &(u64, LotNumber, u32)) -> DispatchResult {
-		if !Chunks::<T>::contains_key(key) {
+	pub(crate) fn pay_chunk(ledger: &Ledger<T>, paid: bool) -> DispatchResult {
+		if !paid {
 			let price = T::RowDeposit::get();
 			hold_rows::<T>(ledger.signer(), ledger.acting.organisation, price, 1)?;
 		}
@@ -194,11 +200,12 @@ impl<T: Config> Pallet<T> {
 		reason: Option<DecommissionReason>,
 		tainted: bool,
 	) -> DispatchResult {
-		let Unit { mut piece, item, number, offset, mut chunk } = unit;
-		let before = piece.contribution();
-		let standing = ledger.lineage.standing(&piece.item)?;
+		let Unit { mut piece, item, number, offset, mut chunk, paid } = unit;
+		// Nobody counts what is in nothing.
+		let packed = piece.item.parent.is_some();
+		let before = packed.then(|| piece.contribution());
 		let key = (piece.gtin, piece.lot.clone(), number);
-		Self::pay_chunk(ledger, &key)?;
+		Self::pay_chunk(ledger, paid)?;
 		let was_held = chunk.mark(offset).is_some_and(Mark::holds);
 		let duplicate = chunk.mark(offset).is_some_and(|mark| mark.duplicate);
 		let hour = hours(ledger.event.time);
@@ -228,7 +235,10 @@ impl<T: Config> Pallet<T> {
 		} else {
 			chunk.put(mark, hour);
 		}
-		Self::reweigh_piece(ledger, &before, &piece, &standing)?;
+		if let Some(before) = before {
+			let standing = ledger.lineage.standing(&piece.item)?;
+			Self::reweigh_piece(ledger, &before, &piece, &standing)?;
+		}
 		Chunks::<T>::insert(key, chunk);
 		piece.store();
 		Ok(())
@@ -289,8 +299,9 @@ impl<T: Config> Pallet<T> {
 			let standing = ledger.at_hand(&unit.piece.item)?;
 			Ledger::<T>::ensure_free(&unit.item, &standing)?;
 			let to = ledger.step(step, &unit.item)?;
-			// What came back unverified is not restored as if it had not (SC-6).
-			let tainted = unit.item.tainted || unit.item.returned;
+			// What came back unverified is not restored as if it had not (SC-6), nor what was in
+			// something stolen (FMD-3).
+			let tainted = unit.item.tainted || unit.item.returned || standing.tainted_around();
 			Self::save_unit(&mut ledger, unit, to, Some(reason), tainted)?;
 		}
 		let hash = ledger.event.hash;
@@ -344,7 +355,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Mark a pack wherever it is, without its holder. Answers whether that changed anything.
-	fn hold_leaf(
+	pub(crate) fn hold_leaf(
 		payer: &T::AccountId,
 		gtin: u64,
 		pack: &PackProof,
@@ -354,8 +365,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<bool, DispatchError> {
 		let (number, offset) = in_chunk(pack.proof.index);
 		let key = (gtin, pack.lot.clone(), number);
-		let exists = Chunks::<T>::contains_key(&key);
-		let mut chunk = Chunks::<T>::get(&key);
+		let (mut chunk, exists) = Self::chunk(&key);
 		let known = chunk.mark(offset).cloned();
 		if known.as_ref().is_some_and(|mark| mark.duplicate || (!duplicate && mark.holds())) {
 			return Ok(false);
@@ -438,7 +448,7 @@ impl<T: Config> Pallet<T> {
 				&& (first.lot != second.lot || first.proof.index != second.proof.index),
 			Error::<T>::NotDuplicate
 		);
-		let maker = Self::maker(gtin).ok_or(Error::<T>::ProductUnknown)?;
+		ensure!(Self::maker(gtin).is_some(), Error::<T>::ProductUnknown);
 		let mut changed = false;
 		for pack in [&first, &second] {
 			let lot = Self::proved(gtin, pack)?;
@@ -446,10 +456,8 @@ impl<T: Config> Pallet<T> {
 			changed |= Self::hold_leaf(&who, gtin, pack, lot.expiry, to, true)?;
 		}
 		if changed {
-			Self::hold_separated(gtin, &first.serial)?;
-			open_duplicate_duty::<T>(gtin, &first.serial, maker)?;
-			let serial = first.serial;
-			Self::deposit_event(Event::DuplicateSerialReported { gtin, serial, maker });
+			Self::hold_row(gtin, &first.serial)?;
+			Self::duplicated(gtin, &first.serial)?;
 		}
 		Ok(())
 	}

@@ -2,12 +2,12 @@
 
 use super::*;
 
-fn parts(shipped: u32, rest: [u32; 4]) -> Reconciliation {
+pub fn parts(shipped: u32, rest: [u32; 4]) -> Reconciliation {
 	let [returned, destroyed, dispensed, unaccounted] = rest;
 	Reconciliation { shipped, returned, destroyed, dispensed, unaccounted }
 }
 
-fn name(organisation: OrganisationId, list: Vec<(OrganisationId, u32)>) -> DispatchResult {
+pub fn name(organisation: OrganisationId, list: Vec<(OrganisationId, u32)>) -> DispatchResult {
 	SupplyChain::name_consignees(
 		by(organisation),
 		acting(organisation),
@@ -16,7 +16,11 @@ fn name(organisation: OrganisationId, list: Vec<(OrganisationId, u32)>) -> Dispa
 	)
 }
 
-fn plan(organisation: OrganisationId, level: EffectivenessLevel, percent: u8) -> DispatchResult {
+pub fn plan(
+	organisation: OrganisationId,
+	level: EffectivenessLevel,
+	percent: u8,
+) -> DispatchResult {
 	SupplyChain::plan_recall(
 		by(organisation),
 		acting(organisation),
@@ -27,19 +31,23 @@ fn plan(organisation: OrganisationId, level: EffectivenessLevel, percent: u8) ->
 	)
 }
 
-fn acknowledge(organisation: OrganisationId) -> DispatchResult {
+pub fn acknowledge(organisation: OrganisationId) -> DispatchResult {
 	SupplyChain::acknowledge_recall(by(organisation), acting(organisation), [1; 16])
 }
 
-fn reconcile(organisation: OrganisationId, parts: Reconciliation) -> DispatchResult {
+pub fn reconcile(organisation: OrganisationId, parts: Reconciliation) -> DispatchResult {
 	SupplyChain::reconcile_recall(by(organisation), acting(organisation), [1; 16], parts)
 }
 
-fn close(organisation: OrganisationId) -> DispatchResult {
+pub fn close(organisation: OrganisationId) -> DispatchResult {
 	plain(SupplyChain::close_recall(by(organisation), acting(organisation), [1; 16]))
 }
 
-fn asked(kind: ObligationKind, by: OrganisationId, who: OrganisationId) -> (Moment, &'static str) {
+pub fn asked(
+	kind: ObligationKind,
+	by: OrganisationId,
+	who: OrganisationId,
+) -> (Moment, &'static str) {
 	duty(kind, CaseKey { by, id: [1; 16] }, who).unwrap()
 }
 
@@ -123,6 +131,14 @@ fn rc_1_the_level_should_say_how_many_consignees_are_checked() {
 		assert_ok!(acknowledge(PHARMACY));
 		assert_ok!(reconcile(PHARMACY, parts(5, [0, 0, 5, 0])));
 		assert_ok!(close(MAKER));
+		// Who was not checked has its duties still, and meets them.
+		use ObligationKind::{AcknowledgeRecall, ReconcileRecall};
+		assert_ok!(acknowledge(PHARMACY_TWO));
+		assert_noop!(acknowledge(PHARMACY_TWO), Refused::AlreadyAnswered);
+		assert_ok!(reconcile(PHARMACY_TWO, parts(5, [0, 0, 0, 5])));
+		assert_eq!(asked(AcknowledgeRecall, MAKER, PHARMACY_TWO).1, "fulfilled");
+		assert_eq!(asked(ReconcileRecall, MAKER, PHARMACY_TWO).1, "fulfilled");
+		assert_noop!(reconcile(PHARMACY_TWO, parts(5, [5, 0, 0, 0])), Refused::RecallIsClosed);
 	});
 	ExtBuilder::default().build_and_execute(|| {
 		recalled();

@@ -28,6 +28,13 @@ fn x_9_governance_should_change_no_record() {
 				gtin: pack_gtin(),
 				units: units(),
 			},
+			Call::report_serial_conflict { acting: a, gtin: pack_gtin(), pack: book.proof(0) },
+			Call::answer_duplicate_serial {
+				acting: a,
+				gtin: pack_gtin(),
+				pack: book.proof(0),
+				findings: [0; 32],
+			},
 			Call::register_product {
 				acting: a,
 				gtin: other_gtin(1),
@@ -364,6 +371,8 @@ fn every_call_should_fit_a_block() {
 		("change_unit_disposition", SupplyChain::weigh(W::change_unit_disposition(u), u)),
 		("flag_recalled_units", W::flag_recalled_units(u)),
 		("report_duplicate_serial", W::report_duplicate_serial()),
+		("report_serial_conflict", SupplyChain::weigh(W::report_serial_conflict(), 1)),
+		("answer_duplicate_serial", W::answer_duplicate_serial()),
 		("open_lot_container", SupplyChain::weigh(W::open_lot_container(), 2)),
 		("quarantine", SupplyChain::weigh(W::quarantine(few), few)),
 		("decide_quarantine", SupplyChain::weigh(W::decide_quarantine(few), few)),

@@ -51,6 +51,8 @@ enum Op {
 	Clear(OrganisationId, Thing),
 	RecallLot(bool),
 	RecallSerial(u32),
+	/// Of days on which all expire, or none.
+	RecallDays(bool),
 	CloseRecall(usize),
 }
 
@@ -83,6 +85,7 @@ struct Consignment {
 enum Covers {
 	Lot(&'static str),
 	Serial(u32),
+	Packs(bool),
 }
 
 #[derive(Clone, Default, Debug)]
@@ -147,6 +150,7 @@ impl Model {
 		self.recalls.iter().any(|(_, covers)| match covers {
 			Covers::Lot(lot) => thing.lot() == Some(lot),
 			Covers::Serial(n) => thing == Thing::Pack(*n),
+			Covers::Packs(all) => *all && matches!(thing, Thing::Pack(_)),
 		})
 	}
 
@@ -377,6 +381,11 @@ impl Model {
 				self.next_recall += 1;
 				self.recalls.push((self.next_recall, Covers::Lot(lot)));
 			}
+			Op::RecallDays(all) => {
+				need(self.recalls.len() < 4)?;
+				self.next_recall += 1;
+				self.recalls.push((self.next_recall, Covers::Packs(*all)));
+			}
 			Op::RecallSerial(n) => {
 				need(self.recalls.len() < 4)?;
 				self.next_recall += 1;
@@ -460,7 +469,7 @@ fn perform(op: &Op, model: &Model) -> DispatchResult {
 			Some(BizStep::Inspecting),
 			Disposition::SellableAccessible,
 		),
-		Op::RecallLot(_) | Op::RecallSerial(_) if model.recalls.len() >= 4 => {
+		Op::RecallLot(_) | Op::RecallSerial(_) | Op::RecallDays(_) if model.recalls.len() >= 4 => {
 			Err(DispatchError::Other("enough"))
 		}
 		Op::RecallLot(first) => recall(
@@ -469,6 +478,11 @@ fn perform(op: &Op, model: &Model) -> DispatchResult {
 			RecallScope::Lot { gtin: pack_gtin(), lot: lot(if *first { "A" } else { "B" }) },
 			RecallClass::I,
 		),
+		Op::RecallDays(all) => {
+			let from = EXPIRY + u32::from(!all);
+			let scope = RecallScope::Expiry { gtin: pack_gtin(), from, to: from + 9 };
+			recall(REGULATOR, model.next_recall + 1, scope, RecallClass::III)
+		}
 		Op::RecallSerial(n) => recall(
 			REGULATOR,
 			model.next_recall + 1,
@@ -524,6 +538,7 @@ fn op() -> impl Strategy<Value = Op> {
 		2 => (partner(), thing()).prop_map(|(a, t)| Op::Clear(a, t)),
 		1 => any::<bool>().prop_map(Op::RecallLot),
 		1 => (0..PACKS).prop_map(Op::RecallSerial),
+		1 => any::<bool>().prop_map(Op::RecallDays),
 		2 => (0..4usize).prop_map(Op::CloseRecall),
 	]
 }

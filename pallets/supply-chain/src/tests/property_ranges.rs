@@ -8,7 +8,7 @@
 use super::{
 	lots::Book,
 	ranges::{change, merge, receive, ship, split, void},
-	separation::{restore_at, separate, verify_back},
+	separation::{pack_in, restore_at, separate, verify_back},
 	units::{dispense_with, end_with, hold},
 	*,
 };
@@ -16,6 +16,7 @@ use proptest::prelude::*;
 
 const PARTNERS: [OrganisationId; 4] = [MAKER, WHOLESALER, PHARMACY, PHARMACY_TWO];
 const PACKS: u32 = 24;
+const BOXES: u32 = 2;
 
 #[derive(Clone, Debug)]
 enum Op {
@@ -37,7 +38,13 @@ enum Op {
 	Quarantine(OrganisationId, u32),
 	Clear(OrganisationId, u32),
 	Recall(u32, u32),
+	RecallDays(bool),
 	CloseRecall(usize),
+	Box(OrganisationId, u32, u32, u32),
+	ShipBox(OrganisationId, u32, bool, OrganisationId),
+	ReceiveBox(OrganisationId, u32),
+	VoidBox(OrganisationId, u32),
+	Empty(OrganisationId, u32),
 }
 
 /// One pack.
@@ -63,6 +70,20 @@ struct Pack {
 	cases: Vec<u32>,
 	/// Who ended it in a way that can be reversed.
 	back: Option<OrganisationId>,
+	/// The container that it is in.
+	boxed: Option<u32>,
+}
+
+/// A container, once something was put into it.
+#[derive(Clone, PartialEq, Debug)]
+struct Outside {
+	owner: OrganisationId,
+	holder: OrganisationId,
+	transit: Option<(OrganisationId, ShipmentKind)>,
+}
+
+fn container(n: u32) -> Epc {
+	pallet(n.into())
 }
 
 /// At one place, so that what ends there can be restored there.
@@ -73,8 +94,9 @@ fn here() -> EventFacts {
 struct Model {
 	book: Book,
 	packs: Vec<Pack>,
-	/// Open recalls: id, first leaf, leaves.
+	/// Open recalls: id, first leaf, leaves; of days that all expire on, of all leaves.
 	recalls: Vec<(u8, u32, u32)>,
+	boxes: Vec<Option<Outside>>,
 	next: u32,
 }
 
@@ -95,8 +117,10 @@ impl Model {
 			shown_returned: false,
 			cases: vec![],
 			back: None,
+			boxed: None,
 		};
-		Self { book, packs: vec![pack; PACKS as usize], recalls: vec![], next: 0 }
+		let boxes = vec![None; BOXES as usize];
+		Self { book, packs: vec![pack; PACKS as usize], recalls: vec![], boxes, next: 0 }
 	}
 
 	fn pack(&self, leaf: u32) -> &Pack {
@@ -123,6 +147,38 @@ impl Model {
 			.filter(|pack| !pack.ended && !pack.row)
 	}
 
+	/// What is in a container.
+	fn inside(&self, n: u32) -> impl Iterator<Item = &Pack> {
+		self.packs.iter().filter(move |pack| pack.boxed == Some(n) && !pack.ended)
+	}
+
+	fn change_inside(&mut self, n: u32, change: impl Fn(&mut Pack)) {
+		self.packs.iter_mut().filter(|pack| pack.boxed == Some(n) && !pack.ended).for_each(change);
+	}
+
+	/// Whether something in a container may not be sold. Between which leaves its content stands is
+	/// asked of the chain, which may know it no closer: but never too narrow.
+	fn blocked(&self, n: u32) -> bool {
+		let contents = ContentsOf::<Test>::get(container(n));
+		let between = contents.lots.values().next().and_then(|content| content.leaves);
+		let recalled = match between {
+			Some((first, last)) => self.recalled(first, last + 1 - first),
+			None => self.inside(n).next().is_some() && !self.recalls.is_empty(),
+		};
+		let unsafe_inside = (0..)
+			.zip(&self.packs)
+			.any(|(leaf, pack)| pack.boxed == Some(n) && !pack.ended && self.recalled(leaf, 1));
+		assert!(recalled || !unsafe_inside, "a container does not know of a recall inside");
+		recalled
+			|| self.inside(n).any(|pack| pack.held || pack.range_held || !pack.cases.is_empty())
+	}
+
+	fn box_at_hand(&self, by: OrganisationId, n: u32) -> bool {
+		self.boxes[n as usize]
+			.as_ref()
+			.is_some_and(|outside| outside.holder == by && outside.transit.is_none())
+	}
+
 	/// What the model says of an operation, and what the chain did. On success the model follows.
 	fn apply(&mut self, op: &Op) -> (bool, DispatchResult) {
 		match *op {
@@ -132,6 +188,7 @@ impl Model {
 				let free = self.live(first, len).all(|pack| {
 					pack.holder == by
 						&& pack.transit.is_none()
+						&& pack.boxed.is_none()
 						&& !pack.held && !pack.range_held
 						&& (!sale || pack.owner == by)
 				});
@@ -153,7 +210,10 @@ impl Model {
 				let exact = range == Some((first, len));
 				// What is held goes back as it is, and is not cut.
 				let free = self.live(first, len).all(|pack| {
-					pack.holder == by && pack.transit.is_none() && (exact || !pack.range_held)
+					pack.holder == by
+						&& pack.transit.is_none()
+						&& pack.boxed.is_none()
+						&& (exact || !pack.range_held)
 				});
 				let some = self.live(first, len).next().is_some();
 				let fine = within && free && some && to != by;
@@ -166,9 +226,9 @@ impl Model {
 			}
 			Op::Receive(by, leaf) => {
 				let (first, len) = self.range(leaf).unwrap_or((leaf, 1));
-				let fine = self
-					.pack_of(first, len)
-					.is_some_and(|pack| pack.transit.is_some_and(|(to, _)| to == by));
+				let fine = self.pack_of(first, len).is_some_and(|pack| {
+					pack.boxed.is_none() && pack.transit.is_some_and(|(to, _)| to == by)
+				});
 				let done = receive(by, vec![self.book.leaves(first, len)]);
 				if done.is_ok() {
 					// What is recalled, or has something in it that is held, does not change owner.
@@ -193,9 +253,9 @@ impl Model {
 			}
 			Op::Void(by, leaf) => {
 				let (first, len) = self.range(leaf).unwrap_or((leaf, 1));
-				let fine = self
-					.pack_of(first, len)
-					.is_some_and(|pack| pack.transit.is_some() && pack.holder == by);
+				let fine = self.pack_of(first, len).is_some_and(|pack| {
+					pack.boxed.is_none() && pack.transit.is_some() && pack.holder == by
+				});
 				let done = void(by, vec![self.book.leaves(first, len)]);
 				if done.is_ok() {
 					self.all(first, len, |pack| pack.transit = None);
@@ -340,6 +400,7 @@ impl Model {
 						shown_returned: false,
 						cases: vec![],
 						back: None,
+						boxed: None,
 					};
 				}
 				(fine, done)
@@ -400,6 +461,105 @@ impl Model {
 				}
 				(fine, done)
 			}
+			Op::RecallDays(all) => {
+				self.next += 1;
+				let id = self.next as u8;
+				let used = Recalls::<Test>::contains_key([id; 16]);
+				let fine = !used && self.recalls.len() < 3;
+				let day = EXPIRY + u32::from(!all);
+				let scope = RecallScope::Expiry { gtin: pack_gtin(), from: day, to: day + 5 };
+				let done = if self.recalls.len() < 3 {
+					recall(REGULATOR, id, scope, RecallClass::II)
+				} else {
+					Err(Refused::TooManyRecalls.into())
+				};
+				if done.is_ok() {
+					self.recalls.push((id, 0, if all { PACKS } else { 0 }));
+				}
+				(fine, done)
+			}
+			Op::Box(by, first, len, n) => {
+				let len = len.min(PACKS - first);
+				let range = self.range(first);
+				let within = range.is_some_and(|(f, l)| first + len <= f + l);
+				let exact = range == Some((first, len));
+				let some = self.live(first, len).next().cloned();
+				let free = self.live(first, len).all(|pack| {
+					pack.holder == by
+						&& pack.transit.is_none()
+						&& pack.boxed.is_none()
+						&& (exact || !pack.range_held)
+				});
+				let whose = self.inside(n).next().map(|_| self.boxes[n as usize].clone());
+				let owned = whose.flatten().map(|outside| outside.owner);
+				let takes = self.boxes[n as usize].is_none() || self.box_at_hand(by, n);
+				let fits =
+					some.as_ref().is_some_and(|pack| owned.is_none_or(|own| own == pack.owner));
+				let fine = within && free && takes && fits;
+				let done = pack_in(by, container(n), vec![self.book.leaves(first, len)]);
+				if let (Ok(()), Some(pack)) = (&done, some) {
+					self.all(first, len, |pack| {
+						pack.boxed = Some(n);
+						pack.moved = true;
+					});
+					self.boxes[n as usize] =
+						Some(Outside { owner: pack.owner, holder: by, transit: None });
+				}
+				(fine, done)
+			}
+			Op::ShipBox(by, n, sale, to) => {
+				let owner = self.boxes[n as usize].as_ref().map(|outside| outside.owner);
+				let fine = self.box_at_hand(by, n)
+					&& (!sale || (owner == Some(by) && to != by))
+					&& !self.blocked(n);
+				let kind = if sale { ShipmentKind::Sale } else { ShipmentKind::Custody };
+				let done = do_ship(by, vec![container(n)], kind, Some(to));
+				if done.is_ok() {
+					self.change_inside(n, |pack| pack.transit = Some((to, kind)));
+					if let Some(outside) = &mut self.boxes[n as usize] {
+						outside.transit = Some((to, kind));
+					}
+				}
+				(fine, done)
+			}
+			Op::ReceiveBox(by, n) => {
+				let outside = self.boxes[n as usize].clone();
+				let transit = outside.as_ref().and_then(|outside| outside.transit);
+				let fine = transit.is_some_and(|(to, _)| to == by);
+				let blocked = self.blocked(n);
+				let done = do_receive(by, vec![container(n)]);
+				if let (Ok(()), Some(outside), Some((to, kind))) = (&done, outside, transit) {
+					let sold = kind == ShipmentKind::Sale && !blocked;
+					let owner = if sold { to } else { outside.owner };
+					self.change_inside(n, |pack| {
+						(pack.owner, pack.holder, pack.transit) = (owner, to, None);
+					});
+					self.boxes[n as usize] = Some(Outside { owner, holder: to, transit: None });
+				}
+				(fine, done)
+			}
+			Op::VoidBox(by, n) => {
+				let outside = self.boxes[n as usize].as_ref();
+				let fine = outside.is_some_and(|own| own.transit.is_some() && own.holder == by);
+				let done = do_void(by, vec![container(n)]);
+				if done.is_ok() {
+					self.change_inside(n, |pack| pack.transit = None);
+					if let Some(outside) = &mut self.boxes[n as usize] {
+						outside.transit = None;
+					}
+				}
+				(fine, done)
+			}
+			Op::Empty(by, n) => {
+				let fine = self.box_at_hand(by, n)
+					&& self.inside(n).next().is_some()
+					&& self.inside(n).all(|pack| pack.cases.is_empty());
+				let done = do_unpack(by, container(n), vec![]);
+				if done.is_ok() {
+					self.change_inside(n, |pack| pack.boxed = None);
+				}
+				(fine, done)
+			}
 			Op::CloseRecall(at) => {
 				let id = self.recalls.get(at).map_or(0, |(id, ..)| *id);
 				let fine = at < self.recalls.len();
@@ -419,7 +579,7 @@ impl Model {
 
 	fn row_at_hand(&self, by: OrganisationId, leaf: u32) -> bool {
 		let pack = self.pack(leaf);
-		!pack.ended && pack.row && pack.holder == by
+		!pack.ended && pack.row && pack.holder == by && pack.transit.is_none()
 	}
 
 	/// Whether one of these leaves is recalled.
@@ -487,8 +647,15 @@ fn op() -> impl Strategy<Value = Op> {
 		2 => (partner(), leaf.clone()).prop_map(|(a, l)| Op::DispenseRow(a, l)),
 		1 => (partner(), leaf.clone()).prop_map(|(a, l)| Op::Quarantine(a, l)),
 		1 => (partner(), leaf.clone()).prop_map(|(a, l)| Op::Clear(a, l)),
-		1 => (leaf, 1..4u32).prop_map(|(f, l)| Op::Recall(f, l)),
-		2 => (0..3usize).prop_map(Op::CloseRecall),
+		1 => (leaf.clone(), 1..4u32).prop_map(|(f, l)| Op::Recall(f, l)),
+		1 => any::<bool>().prop_map(Op::RecallDays),
+		3 => (0..3usize).prop_map(Op::CloseRecall),
+		3 => (partner(), leaf, 1..PACKS, 0..BOXES).prop_map(|(a, f, l, n)| Op::Box(a, f, l, n)),
+		3 => (partner(), 0..BOXES, any::<bool>(), partner())
+			.prop_map(|(a, n, s, to)| Op::ShipBox(a, n, s, to)),
+		3 => (partner(), 0..BOXES).prop_map(|(a, n)| Op::ReceiveBox(a, n)),
+		1 => (partner(), 0..BOXES).prop_map(|(a, n)| Op::VoidBox(a, n)),
+		2 => (partner(), 0..BOXES).prop_map(|(a, n)| Op::Empty(a, n)),
 	]
 }
 
@@ -547,8 +714,21 @@ fn likely(op: Op, model: &Model, seed: u8) -> Op {
 			let l = row(model, l);
 			Op::Clear(holder(l), l)
 		}
-		op @ (Op::Recall(..) | Op::CloseRecall(_)) => op,
+		Op::Box(_, f, l, n) => Op::Box(holder(f), f, l, n),
+		Op::ShipBox(by, n, s, to) => Op::ShipBox(keeper(model, n).unwrap_or(by), n, s, to),
+		Op::ReceiveBox(by, n) => {
+			let transit = model.boxes[n as usize].as_ref().and_then(|outside| outside.transit);
+			Op::ReceiveBox(transit.map_or(by, |(to, _)| to), n)
+		}
+		Op::VoidBox(by, n) => Op::VoidBox(keeper(model, n).unwrap_or(by), n),
+		Op::Empty(by, n) => Op::Empty(keeper(model, n).unwrap_or(by), n),
+		op @ (Op::Recall(..) | Op::RecallDays(_) | Op::CloseRecall(_)) => op,
 	}
+}
+
+/// Who has a container.
+fn keeper(model: &Model, n: u32) -> Option<OrganisationId> {
+	model.boxes[n as usize].as_ref().map(|outside| outside.holder)
 }
 
 /// A pack with a row of its own, if there is one.

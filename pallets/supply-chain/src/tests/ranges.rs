@@ -223,7 +223,7 @@ fn ranges_that_differ_should_not_be_merged() {
 		let rest = book.leaves(50, 50);
 		assert_ok!(ship(MAKER, vec![rest.clone()], ShipmentKind::Custody, Some(WHOLESALER)));
 		assert_ok!(receive(WHOLESALER, vec![rest]));
-		assert_noop!(merge(WHOLESALER, &book, 50), Refused::RangesDiffer);
+		assert_noop!(merge(WHOLESALER, &book, 50), Refused::MixedOwners);
 		assert_ok!(split(WHOLESALER, &book, 10));
 		assert_ok!(change(
 			WHOLESALER,

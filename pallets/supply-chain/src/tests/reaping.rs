@@ -1,6 +1,7 @@
 //! What is over and past its retention goes, and gives its deposit back (SC-9).
 
 use super::{
+	effectiveness::{acknowledge, asked, close, name, parts, plan, reconcile},
 	exceptions::{open, resolve},
 	quarantine::{condemned, facts, notify},
 	records::{held, reap, RETENTION},
@@ -137,5 +138,48 @@ fn sc_9_what_a_maker_sent_of_a_lot_should_be_known_for_the_retention_after_its_e
 		assert!(!SuppliedTo::<Test>::contains_key(&scope));
 		// Of the product it stays.
 		assert_eq!(SuppliedTo::<Test>::get(Scope::Product(pack_gtin())), 2);
+	});
+}
+
+#[test]
+fn sc_9_how_far_a_recall_came_should_go_when_it_is_closed_and_old() {
+	ExtBuilder::default().build_and_execute(|| {
+		let gone = |count| reap(History::Recall { id: [1; 16], count });
+		let deposit = |organisation| reap(History::RecallDeposit { id: [1; 16], organisation });
+		let before = [MAKER, REGULATOR, LOGISTICS].map(held);
+		assert_noop!(gone(9), Refused::UnknownRecall);
+		assert_ok!(recall(MAKER, 1, lot_a(), RecallClass::III));
+		let own = held(MAKER);
+		assert_ok!(plan(MAKER, EffectivenessLevel::E, 0));
+		assert_ok!(name(MAKER, vec![(WHOLESALER, 5), (PHARMACY, 5)]));
+		// An authority names another; one was forgotten and names itself.
+		assert_ok!(name(REGULATOR, vec![(PHARMACY_TWO, 5)]));
+		assert_ok!(acknowledge(LOGISTICS));
+		assert_ok!(acknowledge(WHOLESALER));
+		assert_ok!(reconcile(WHOLESALER, parts(5, [5, 0, 0, 0])));
+		pass(RETENTION);
+		assert_noop!(gone(9), Refused::NothingToReap);
+		assert_ok!(close(MAKER));
+		assert_noop!(gone(9), Refused::RetentionNotOver);
+		pass(RETENTION);
+		assert_noop!(deposit(REGULATOR), Refused::NothingToReap);
+		assert_noop!(gone(0), Refused::NothingToReap);
+		assert_ok!(gone(3));
+		System::assert_last_event(Event::HistoryReaped { rows: 3 }.into());
+		assert!(SupplyChain::do_try_state().is_ok());
+		assert!(RecallPlans::<Test>::contains_key([1; 16]));
+		assert_ok!(gone(9));
+		System::assert_last_event(Event::HistoryReaped { rows: 2 }.into());
+		assert_noop!(gone(9), Refused::NothingToReap);
+		// Nobody owes an answer that nobody waits for.
+		let open = asked(ObligationKind::ReconcileRecall, MAKER, PHARMACY);
+		assert_eq!(open.1, "cancelled");
+		assert_eq!(held(MAKER), own);
+		assert_eq!(held(LOGISTICS), before[2]);
+		assert_ok!(deposit(REGULATOR));
+		assert_eq!(held(REGULATOR), before[1]);
+		assert_noop!(deposit(REGULATOR), Refused::NothingToReap);
+		// That there was a recall stays known.
+		assert_eq!(SupplyChain::recall_status([1; 16]), Some(RecallStatus::Terminated));
 	});
 }

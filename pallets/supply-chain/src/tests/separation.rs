@@ -490,3 +490,159 @@ fn fmd_4_what_is_recalled_or_expired_should_not_be_verified_on_return() {
 		assert_noop!(verify_back(WHOLESALER, proofs(&book, 10..20)), Refused::Expired);
 	});
 }
+
+/// Kinds of the rows about a leaf, by whoever does not know its serial.
+fn story(book: &Book, leaf: u32) -> Vec<HopKind> {
+	let page = SupplyChain::trace_leaf(pack_gtin(), book.lot.clone(), leaf, None, 100);
+	page.unwrap().unwrap().hops.iter().map(|hop| hop.kind).collect()
+}
+
+/// The same of the pack, by its proof.
+fn told(book: &Book, leaf: u32) -> Vec<HopKind> {
+	let page = SupplyChain::trace_unit(pack_gtin(), book.proof(leaf), None, 100);
+	page.unwrap().unwrap().hops.iter().map(|hop| hop.kind).collect()
+}
+
+#[test]
+fn sc_10_the_trace_of_a_separated_leaf_should_not_go_on_with_its_range() {
+	ExtBuilder::default().build_and_execute(|| {
+		use HopKind::*;
+		let book = stock();
+		let before = story(&book, 3);
+		assert_ok!(separate(PHARMACY, proofs(&book, [3])));
+		// In the same hour the others go on.
+		pass_on(PHARMACY, PHARMACY_TWO, book.leaves(0, 20));
+		assert_eq!(story(&book, 3), [&before[..], &[Observed]].concat());
+		assert_eq!(story(&book, 4), [&before[..], &[Shipped, Received]].concat());
+		assert_ok!(do_ship(PHARMACY, packs([3]), ShipmentKind::Sale, Some(WHOLESALER)));
+		assert_eq!(told(&book, 3), [&before[..], &[Observed, Shipped]].concat());
+		// In a container, whose moves were its own before and are after.
+		assert_ok!(pack_in(PHARMACY_TWO, pallet(1), vec![book.leaves(10, 5)]));
+		transfer(PHARMACY_TWO, WHOLESALER, vec![pallet(1)]);
+		pass(HOUR);
+		assert_ok!(separate(WHOLESALER, proofs(&book, [12])));
+		pass(HOUR);
+		transfer(WHOLESALER, PHARMACY, vec![pallet(1)]);
+		let moved = [&before[..], &[Shipped, Received, Packed, Shipped, Received]].concat();
+		assert_eq!(story(&book, 12), [&moved[..], &[Observed]].concat());
+		assert_eq!(told(&book, 12), [&moved[..], &[Observed, Shipped, Received]].concat());
+	});
+}
+
+#[test]
+fn sc_10_a_restored_pack_should_be_told_as_it_was_and_not_as_its_range() {
+	ExtBuilder::default().build_and_execute(|| {
+		use HopKind::*;
+		let book = stock();
+		let before = story(&book, 3);
+		assert_ok!(supply(proofs(&book, [3])));
+		pass(HOUR);
+		pass_on(PHARMACY, PHARMACY_TWO, book.leaves(0, 20));
+		pass(HOUR);
+		assert_ok!(restore_at(PHARMACY, somewhere(), proofs(&book, [3]), true));
+		assert_eq!(told(&book, 3), [&before[..], &[Dispensed, Reactivated]].concat());
+		assert_eq!(story(&book, 3), [&before[..], &[Dispensed]].concat());
+	});
+}
+
+#[test]
+fn sc_7_an_authority_should_quarantine_a_leaf_in_anothers_hands() {
+	ExtBuilder::default().build_and_execute(|| {
+		let book = stock();
+		assert_noop!(separate(WHOLESALER, proofs(&book, [3])), Refused::NotHolder);
+		assert_noop!(separate(AUDITOR, proofs(&book, [3])), Refused::CapacityNotAllowed);
+		assert_ok!(separate(REGULATOR, proofs(&book, [3])));
+		assert_eq!(whose(&pack(3)), (PHARMACY, PHARMACY));
+		assert_ok!(do_quarantine(REGULATOR, case_id(1), packs([3])));
+		assert_noop!(do_dispense(PHARMACY, packs([3])), Refused::Held);
+		// On its way it becomes an item of its shipment.
+		let sent = || vec![book.leaves(10, 2)];
+		assert_ok!(ship(PHARMACY, sent(), ShipmentKind::Sale, Some(PHARMACY_TWO)));
+		assert_noop!(separate(PHARMACY, proofs(&book, [10])), Refused::InTransit);
+		assert_ok!(separate(REGULATOR, proofs(&book, [10])));
+		assert_ok!(do_quarantine(REGULATOR, case_id(2), packs([10])));
+		assert_ok!(receive(PHARMACY_TWO, sent()));
+		assert!(!matches!(last_event(), Event::ShipmentClosed { .. }));
+		assert_ok!(do_receive(PHARMACY_TWO, packs([10])));
+		assert!(System::events().iter().any(|record| matches!(
+			&record.event,
+			RuntimeEvent::SupplyChain(Event::ShipmentClosed { received: 2, .. })
+		)));
+		// It arrives held, and its owner stays.
+		assert_eq!(whose(&pack(10)), (PHARMACY, PHARMACY_TWO));
+		assert_noop!(do_dispense(PHARMACY_TWO, packs([10])), Refused::Held);
+		assert_ok!(dispense(PHARMACY_TWO, proofs(&book, [11])));
+		// The last of a range takes its place in the shipment.
+		assert_ok!(ship(PHARMACY, vec![book.leaves(19, 1)], ShipmentKind::Sale, Some(WHOLESALER)));
+		assert_ok!(separate(REGULATOR, proofs(&book, [19])));
+		assert_ok!(do_receive(WHOLESALER, packs([19])));
+		assert_eq!(whose(&pack(19)), (WHOLESALER, WHOLESALER));
+	});
+}
+
+#[test]
+fn sc_4_a_logistics_provider_should_not_come_to_own_what_it_restores() {
+	ExtBuilder::default().build_and_execute(|| {
+		let book = stock();
+		let all = || vec![book.leaves(0, 20)];
+		assert_ok!(ship(PHARMACY, all(), ShipmentKind::Custody, Some(LOGISTICS)));
+		assert_ok!(receive(LOGISTICS, all()));
+		assert_ok!(super::units::end_with(LOGISTICS, somewhere(), proofs(&book, [3, 4])));
+		assert_ok!(restore_at(LOGISTICS, somewhere(), proofs(&book, [3]), false));
+		assert_eq!(whose(&pack(3)), (PHARMACY, LOGISTICS));
+		assert_ok!(ship(LOGISTICS, all(), ShipmentKind::Custody, Some(PHARMACY)));
+		assert_ok!(receive(PHARMACY, all()));
+		assert_noop!(
+			restore_at(LOGISTICS, somewhere(), proofs(&book, [4]), false),
+			Refused::NotOwner
+		);
+	});
+}
+
+#[test]
+fn fmd_3_what_was_in_something_stolen_should_never_be_sold() {
+	ExtBuilder::default().build_and_execute(|| {
+		let book = stock();
+		commission([50, 51]);
+		transfer(MAKER, PHARMACY, packs([50, 51]));
+		assert_ok!(pack_in(PHARMACY, pallet(1), vec![book.leaves(0, 5)]));
+		assert_ok!(do_pack(PHARMACY, pallet(1), packs([50, 51])));
+		assert_ok!(do_pack(PHARMACY, pallet(2), vec![pallet(1)]));
+		assert_ok!(do_change(PHARMACY, vec![pallet(2)], None, Disposition::Stolen));
+		let inspecting = Some(BizStep::Inspecting);
+		let held = Disposition::NonSellableOther;
+		assert_ok!(do_change(PHARMACY, vec![pallet(2)], inspecting, held));
+		// A pack that is decommissioned inside is not restored.
+		assert_ok!(super::units::end_with(PHARMACY, somewhere(), proofs(&book, [4])));
+		assert_noop!(restore_at(PHARMACY, somewhere(), proofs(&book, [4]), false), Refused::Stolen);
+		// One by one, and all at once; each is inspected and none is sold.
+		assert_ok!(do_unpack(PHARMACY, pallet(2), vec![pallet(1)]));
+		assert_ok!(do_change(PHARMACY, vec![pallet(1)], inspecting, held));
+		assert_ok!(do_unpack(PHARMACY, pallet(1), packs([50])));
+		assert_ok!(do_unpack(PHARMACY, pallet(1), vec![]));
+		assert_ok!(do_change(PHARMACY, packs([50, 51]), inspecting, held));
+		assert_noop!(
+			do_change(PHARMACY, packs([50]), inspecting, Disposition::SellableAccessible),
+			Refused::DispositionNotAllowed
+		);
+		assert_noop!(
+			do_change(PHARMACY, packs([51]), inspecting, Disposition::SellableAccessible),
+			Refused::DispositionNotAllowed
+		);
+		let leaves = || vec![book.leaves(0, 5)];
+		assert_ok!(change(PHARMACY, leaves(), BizStep::Inspecting, held));
+		assert_noop!(
+			change(PHARMACY, leaves(), BizStep::Inspecting, Disposition::InProgress),
+			Refused::DispositionNotAllowed
+		);
+		// The logistic unit itself, once empty, is used again.
+		let Epc::Sscc(number) = pallet(1) else { panic!("a logistic unit") };
+		assert_ok!(plain(SupplyChain::commission_containers(
+			by(PHARMACY),
+			acting(PHARMACY),
+			event(),
+			vec![number].try_into().unwrap(),
+		)));
+		assert!(!item(&pallet(1)).tainted);
+	});
+}

@@ -3,10 +3,12 @@
 use super::{
 	lots::Book,
 	ranges::pass_on,
+	separation::separate,
 	units::{dispense, end, hold},
 	*,
 };
 use crate::features::shown::duplicate_duty;
+use salus_primitives::lot::PackProof;
 
 /// Introduce packs of the maker's product under a lot number of one's own.
 fn squat(organisation: OrganisationId, name: &str, serials: &[u32]) -> DispatchResult {
@@ -171,5 +173,167 @@ fn the_makers_own_row_should_be_named_by_its_identity() {
 		assert_ok!(book.commission());
 		pass_on(MAKER, PHARMACY, book.leaves(0, 20));
 		assert_noop!(dispense(PHARMACY, vec![book.proof(3)]), Refused::SerialHasRow);
+	});
+}
+
+/// By an authority, which holds nothing.
+fn conflict(pack: PackProof) -> DispatchResult {
+	plain(SupplyChain::report_serial_conflict(by(REGULATOR), acting(REGULATOR), pack_gtin(), pack))
+}
+
+fn answer(maker: OrganisationId, pack: PackProof) -> DispatchResult {
+	SupplyChain::answer_duplicate_serial(by(maker), acting(maker), pack_gtin(), pack, [8; 32])
+}
+
+#[test]
+fn fmd_2_what_was_introduced_after_the_pack_was_supplied_should_be_contested_by_proof() {
+	ExtBuilder::default().build_and_execute(|| {
+		let book = Book::new("R", 0..20);
+		book.commission().unwrap();
+		pass_on(MAKER, PHARMACY, book.leaves(0, 20));
+		assert_ok!(dispense(PHARMACY, vec![book.proof(3)]));
+		assert_noop!(conflict(book.proof(3)), Refused::UnknownItem);
+		assert_ok!(squat(PHARMACY_TWO, "FALSE", &[3]));
+		assert!(verify(&pack(3)).dispensable);
+		let mut forged = book.proof(4);
+		forged.serial = serial(3);
+		assert_noop!(conflict(forged), Refused::ProofMismatch);
+		assert_ok!(conflict(book.proof(3)));
+		assert!(!verify(&pack(3)).verified);
+		assert_noop!(do_dispense(PHARMACY_TWO, packs([3])), Refused::Contested);
+		for party in [MAKER, PHARMACY_TWO] {
+			assert_eq!(asked(3, party), Some((now() + DAY, "open")));
+		}
+		// Again: nothing changes.
+		let root = || sp_io::storage::root(sp_core::storage::StateVersion::V1);
+		System::reset_events();
+		let before = root();
+		assert_ok!(conflict(book.proof(3)));
+		assert_eq!(root(), before);
+		// What was supplied under the serial meanwhile, was.
+		assert_ok!(squat(PHARMACY_TWO, "FALSE", &[5]));
+		assert_ok!(do_dispense(PHARMACY_TWO, packs([5])));
+		assert_noop!(conflict(book.proof(5)), Refused::AlreadyDispensed);
+	});
+}
+
+#[test]
+fn sc_1_a_listed_pack_and_a_leaf_with_one_serial_should_both_be_held() {
+	ExtBuilder::default().build_and_execute(|| {
+		let book = Book::new("R", 0..20);
+		book.commission().unwrap();
+		pass_on(MAKER, PHARMACY, book.leaves(0, 20));
+		// The one was supplied by proof before its maker lists the other.
+		assert_ok!(dispense(PHARMACY, vec![book.proof(3)]));
+		commission([3, 4]);
+		transfer(MAKER, PHARMACY_TWO, packs([3, 4]));
+		assert_ok!(conflict(book.proof(3)));
+		assert!(matches!(last_event(), Event::DuplicateSerialReported { maker: MAKER, .. }));
+		assert_eq!(asked(3, MAKER), Some((now() + DAY, "open")));
+		assert_noop!(do_dispense(PHARMACY_TWO, packs([3])), Refused::Held);
+		let inspecting = Some(BizStep::Inspecting);
+		assert_noop!(
+			do_change(PHARMACY_TWO, packs([3]), inspecting, Disposition::InProgress),
+			Refused::DispositionNotAllowed
+		);
+		// Of neither.
+		assert_ok!(conflict(book.proof(4)));
+		assert_noop!(do_dispense(PHARMACY_TWO, packs([4])), Refused::Held);
+		assert_eq!(book.state(4).disposition, Disposition::NoPedigreeMatch);
+		// A pack that has its row by proof stands at that leaf alone.
+		assert_ok!(separate(PHARMACY, vec![book.proof(6)]));
+		assert_noop!(conflict(book.proof(6)), Refused::NotDuplicate);
+	});
+}
+
+#[test]
+fn sc_6_the_maker_should_answer_for_a_serial_that_stands_for_two_packs() {
+	ExtBuilder::default().build_and_execute(|| {
+		let twice = Book::new("R", (0..20).chain([7]));
+		assert_ok!(twice.commission());
+		assert_noop!(answer(MAKER, twice.proof(7)), Refused::NotDuplicate);
+		assert_ok!(SupplyChain::report_duplicate_serial(
+			RuntimeOrigin::signed(1_006),
+			pack_gtin(),
+			twice.proof(7),
+			twice.proof(20)
+		));
+		assert_eq!(asked(7, MAKER), Some((now() + DAY, "open")));
+		assert_noop!(answer(WHOLESALER, twice.proof(7)), Refused::CapacityNotAllowed);
+		assert_noop!(answer(REPACKAGER, twice.proof(7)), Refused::NotMaker);
+		assert_noop!(answer(MAKER, twice.proof(8)), Refused::NotDuplicate);
+		assert_ok!(answer(MAKER, twice.proof(20)));
+		System::assert_last_event(
+			Event::DuplicateSerialAnswered {
+				gtin: pack_gtin(),
+				serial: serial(7),
+				maker: MAKER,
+				findings: [8; 32],
+			}
+			.into(),
+		);
+		assert_eq!(asked(7, MAKER).unwrap().1, "fulfilled");
+		// An answer makes neither of them saleable.
+		assert!(!twice.verify(7).saleable);
+		assert!(!twice.verify(20).saleable);
+	});
+}
+
+#[test]
+fn sc_1_a_duplicate_with_a_row_should_not_be_set_free_by_a_detour() {
+	ExtBuilder::default().build_and_execute(|| {
+		let book = Book::new("R", 0..20);
+		book.commission().unwrap();
+		pass_on(MAKER, PHARMACY, book.leaves(0, 20));
+		commission([1, 2, 3]);
+		transfer(MAKER, PHARMACY_TWO, packs([1, 2, 3]));
+		// One is called back, one arrives, one is cleared of something else.
+		assert_ok!(do_ship(PHARMACY_TWO, packs([1]), ShipmentKind::Sale, Some(WHOLESALER)));
+		assert_ok!(do_ship(PHARMACY_TWO, packs([2]), ShipmentKind::Sale, Some(WHOLESALER)));
+		assert_ok!(do_quarantine(PHARMACY_TWO, case_id(1), packs([3])));
+		for leaf in 1..4 {
+			assert_ok!(conflict(book.proof(leaf)));
+		}
+		assert_ok!(do_void(PHARMACY_TWO, packs([1])));
+		assert_ok!(do_receive(WHOLESALER, packs([2])));
+		assert_ok!(do_decide(PHARMACY_TWO, key(PHARMACY_TWO, 1), packs([3]), Verdict::Cleared));
+		for n in 1..4 {
+			assert!(!verify(&pack(n)).saleable, "pack {n}");
+		}
+		assert_noop!(do_dispense(PHARMACY_TWO, packs([1])), Refused::Held);
+		assert_noop!(do_dispense(PHARMACY_TWO, packs([3])), Refused::Held);
+	});
+}
+
+#[test]
+fn fmd_2_a_whole_pack_should_not_follow_on_a_part_that_was_supplied() {
+	ExtBuilder::default().build_and_execute(|| {
+		let book = squatted();
+		let part = event_with(Disposition::PartiallyDispensed);
+		let items = packs([3, 4]).try_into().unwrap();
+		let supply = SupplyChain::dispense(by(PHARMACY_TWO), acting(PHARMACY_TWO), part, items);
+		assert_ok!(plain(supply));
+		// Whatever is said of the rest.
+		let holding = Some(BizStep::Holding);
+		assert_ok!(do_change(PHARMACY_TWO, packs([3]), holding, Disposition::Damaged));
+		assert_noop!(dispense(PHARMACY, vec![book.proof(3)]), Refused::PartlyDispensed);
+		assert_ok!(do_decommission(PHARMACY_TWO, packs([3]), DecommissionReason::Sample));
+		assert_noop!(dispense(PHARMACY, vec![book.proof(3)]), Refused::PartlyDispensed);
+		// Nor by its maker's list.
+		assert_ok!(review(false, 4));
+		let commission = || {
+			plain(SupplyChain::commission(
+				by(MAKER),
+				acting(MAKER),
+				event(),
+				pack_gtin(),
+				lot("B"),
+				EXPIRY,
+				vec![serial(4)].try_into().unwrap(),
+			))
+		};
+		assert_noop!(commission(), Refused::PartlyDispensed);
+		assert_ok!(do_change(PHARMACY_TWO, packs([4]), holding, Disposition::Damaged));
+		assert_noop!(commission(), Refused::PartlyDispensed);
 	});
 }
