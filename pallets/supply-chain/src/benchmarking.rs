@@ -34,6 +34,7 @@ use crate::features::{
 	commissioning::new_item,
 	ledger::{Ledger, RecallCheck},
 	lineage::Lineage,
+	units::with_rows,
 };
 
 const EXPIRY: u32 = 1_000_000;
@@ -414,6 +415,21 @@ fn put_notice<T: Config>(by: OrganisationId, to: OrganisationId) -> CaseKey {
 	key
 }
 
+/// All that can be said of a pack.
+fn mark(offset: u16) -> Mark {
+	Mark {
+		offset,
+		disposition: Disposition::Inactive,
+		reason: Some(DecommissionReason::Sample),
+		tainted: true,
+		duplicate: false,
+		row: false,
+		organisation: u32::MAX,
+		premises: Some(u64::MAX),
+		hour: u32::MAX,
+	}
+}
+
 /// A chunk with as many marks as it has leaves, but one for each of `free`.
 fn put_chunk<T: Config>(n: u32, number: u32, free: &[u16]) {
 	let mut chunk = Chunk::default();
@@ -421,18 +437,7 @@ fn put_chunk<T: Config>(n: u32, number: u32, free: &[u16]) {
 		if let Some(byte) = chunk.ended.get_mut(usize::from(offset / 8)) {
 			*byte |= 1 << (offset % 8);
 		}
-		let mark = Mark {
-			offset,
-			disposition: Disposition::Inactive,
-			reason: Some(DecommissionReason::Sample),
-			tainted: true,
-			duplicate: false,
-			row: false,
-			organisation: u32::MAX,
-			premises: Some(u64::MAX),
-			hour: u32::MAX,
-		};
-		let _ = chunk.marks.try_push(mark);
+		let _ = chunk.marks.try_push(mark(offset));
 	}
 	Chunks::<T>::insert((gtin(n), lot(n), number), chunk);
 }
@@ -529,6 +534,13 @@ fn shown<T: Config>(n: u32, actor: &Actor<T>) -> BoundedVec<PackProof, ConstU32<
 		packs.push(proof);
 	}
 	BoundedVec::truncate_from(packs)
+}
+
+/// Nothing is said of the packs beside those that are shown: `write_marks` has what that takes.
+fn clear_marks<T: Config>(n: u32) {
+	for i in 0..n {
+		Chunks::<T>::insert((gtin(0), lot(i), 0), Chunk::default());
+	}
 }
 
 /// Neighbouring packs of a lot, around the border of two chunks, with proofs as long as any: the tree
@@ -1579,6 +1591,43 @@ mod benchmarks {
 		assert!(done || g == 0);
 	}
 
+	/// Of packs that are shown, each in a container.
+	#[benchmark]
+	fn outdo(n: Linear<0, { MAX_UNITS }>) -> Result<(), BenchmarkError> {
+		let actor = Actor::<T>::new("pharmacy");
+		let units = shown::<T>(n, &actor);
+		squat::<T>(n, &actor);
+		let acting = actor.acting(Capacity::Dispenser);
+		let units_and_rows = with_rows(&units);
+		let account = actor.account.clone();
+		let mut ledger =
+			Ledger::<T>::enter(account, acting, facts::<T>(None), &[], units_and_rows)?;
+		#[block]
+		{
+			for unit in &units {
+				Pallet::<T>::outdo(&mut ledger, gtin(0), unit)?;
+			}
+			ledger.close();
+		}
+		assert_eq!(ShownSerials::<T>::iter().count() as u32, n);
+		Ok(())
+	}
+
+	/// A chunk that says something of so many packs, and of one more.
+	#[benchmark]
+	fn write_marks(n: Linear<0, 1_023>) {
+		let free: Vec<u16> = (0u16..1_024).filter(|offset| u32::from(*offset) >= n).collect();
+		put_chunk::<T>(0, 0, &free);
+		let key = (gtin(0), lot(0), 0);
+		#[block]
+		{
+			Chunks::<T>::mutate(&key, |chunk| {
+				chunk.put(mark(1_023), 0);
+			});
+		}
+		assert_eq!(Chunks::<T>::get(key).marks.len() as u32, n.saturating_add(1));
+	}
+
 	#[benchmark]
 	fn commission_lot() {
 		let actor = Actor::<T>::new("maker");
@@ -1720,7 +1769,7 @@ mod benchmarks {
 	fn dispense_units(n: Linear<1, { MAX_UNITS }>) {
 		let actor = Actor::<T>::new("pharmacy");
 		let units = shown::<T>(n, &actor);
-		squat::<T>(n, &actor);
+		clear_marks::<T>(n);
 		#[extrinsic_call]
 		_(
 			actor.origin(),
@@ -1729,14 +1778,14 @@ mod benchmarks {
 			gtin(0),
 			units,
 		);
-		assert_eq!(Chunks::<T>::get((gtin(0), lot(0), 0)).marks.len(), 1_023);
+		assert_eq!(Chunks::<T>::get((gtin(0), lot(0), 0)).marks.len(), 1);
 	}
 
 	#[benchmark]
 	fn decommission_units(n: Linear<1, { MAX_UNITS }>) {
 		let actor = Actor::<T>::new("holder");
 		let units = shown::<T>(n, &actor);
-		squat::<T>(n, &actor);
+		clear_marks::<T>(n);
 		#[extrinsic_call]
 		_(
 			actor.origin(),
@@ -1746,14 +1795,14 @@ mod benchmarks {
 			units,
 			DecommissionReason::Sample,
 		);
-		assert_eq!(Chunks::<T>::get((gtin(0), lot(0), 0)).marks.len(), 1_023);
+		assert_eq!(Chunks::<T>::get((gtin(0), lot(0), 0)).marks.len(), 1);
 	}
 
 	#[benchmark]
 	fn change_unit_disposition(n: Linear<1, { MAX_UNITS }>) {
 		let actor = Actor::<T>::new("holder");
 		let units = shown::<T>(n, &actor);
-		squat::<T>(n, &actor);
+		clear_marks::<T>(n);
 		#[extrinsic_call]
 		_(
 			actor.origin(),
@@ -1763,7 +1812,7 @@ mod benchmarks {
 			units,
 			Disposition::Damaged,
 		);
-		assert_eq!(Chunks::<T>::get((gtin(0), lot(0), 0)).marks.len(), 1_023);
+		assert_eq!(Chunks::<T>::get((gtin(0), lot(0), 0)).marks.len(), 1);
 	}
 
 	#[benchmark]
@@ -1877,6 +1926,7 @@ mod benchmarks {
 	fn separate_units(n: Linear<1, { MAX_UNITS }>) {
 		let actor = Actor::<T>::new("holder");
 		let units = shown::<T>(n, &actor);
+		clear_marks::<T>(n);
 		#[extrinsic_call]
 		_(actor.origin(), actor.acting(Capacity::Wholesaler), facts::<T>(None), gtin(0), units);
 		assert_eq!(ShownSerials::<T>::iter().count() as u32, n);

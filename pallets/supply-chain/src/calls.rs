@@ -1381,7 +1381,7 @@ pub mod calls {
 		/// `PartlyDispensed`, `SerialDuplicated`, `DepositNotPayable`.
 		/// Events: `IntroductionOutdone` or `DuplicateSerialReported`. Complexity: O(1).
 		#[pallet::call_index(74)]
-		#[pallet::weight(Pallet::<T>::weigh(T::WeightInfo::report_serial_conflict(), 1))]
+		#[pallet::weight(Pallet::<T>::weigh_units(T::WeightInfo::report_serial_conflict(), 1))]
 		pub fn report_serial_conflict(
 			origin: OriginFor<T>,
 			acting: Acting,

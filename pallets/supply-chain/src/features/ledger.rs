@@ -31,8 +31,8 @@ use super::{
 use crate::{
 	overlap, Act, BalanceOf, Config, Error, Event, EventHashes, EventRow, Events, HoldReason,
 	HopRow, Hops, Item, Items, Link, LotContent, Lots, NextEvent, Pallet, Products, Shipment,
-	ShipmentKey, Shipments, WeightInfo, MAX_CHECKED_LOTS, MAX_CONTAINERS, MAX_FULL_CONTAINERS,
-	MAX_GROUPS, MAX_LOTS, MAX_SUPPLIES,
+	ShipmentKey, Shipments, WeightInfo, CHUNK, MAX_CHECKED_LOTS, MAX_CONTAINERS,
+	MAX_FULL_CONTAINERS, MAX_GROUPS, MAX_LOTS, MAX_SUPPLIES,
 };
 
 impl<T: Config> From<Refusal> for Error<T> {
@@ -269,6 +269,10 @@ pub struct Ledger<T: Config> {
 	/// Units out and back, by consignee, product and lot.
 	pub(super) supplies: BTreeMap<(OrganisationId, u64, LotNumber), (u32, u32)>,
 	groups: u32,
+	/// Introduced rows that gave way to a proof.
+	pub(super) outdone: u32,
+	/// What else the chunks say of which units were written.
+	pub(super) marks: u32,
 	/// Rows that stay for ever.
 	pub rows: u32,
 	/// Rows that are reaped with the event.
@@ -328,6 +332,8 @@ impl<T: Config> Ledger<T> {
 			reviews: BTreeSet::new(),
 			supplies: BTreeMap::new(),
 			groups: 0,
+			outdone: 0,
+			marks: 0,
 			rows: 0,
 			history: 0,
 			event,
@@ -567,6 +573,8 @@ impl<T: Config> Ledger<T> {
 			lots: self.recalls.asked.max(self.lineage.visited / VISITS_PER_LOT),
 			groups: 0,
 			supplies: 0,
+			outdone: self.outdone,
+			marks: self.marks,
 		};
 		self.lineage.commit();
 		weights
@@ -597,6 +605,8 @@ impl<T: Config> Ledger<T> {
 			lots: self.recalls.asked.max(self.lineage.visited / VISITS_PER_LOT),
 			groups: self.groups,
 			supplies: self.supplies_counted(),
+			outdone: self.outdone,
+			marks: self.marks,
 		};
 		self.write_supplies()?;
 		self.lineage.commit();
@@ -669,6 +679,8 @@ pub struct Weights {
 	lots: u32,
 	groups: u32,
 	supplies: u32,
+	outdone: u32,
+	marks: u32,
 }
 
 impl Weights {
@@ -678,7 +690,9 @@ impl Weights {
 			.saturating_add(T::WeightInfo::roll_up(self.containers))
 			.saturating_add(T::WeightInfo::check_lots(self.lots))
 			.saturating_add(groups_weight::<T>(self.groups))
-			.saturating_add(supplies_weight::<T>(self.supplies));
+			.saturating_add(supplies_weight::<T>(self.supplies))
+			.saturating_add(T::WeightInfo::outdo(self.outdone))
+			.saturating_add(marks_weight::<T>(self.marks));
 		Some(weight).into()
 	}
 }
@@ -687,6 +701,11 @@ impl Weights {
 /// `base` has the rest already.
 fn groups_weight<T: Config>(groups: u32) -> Weight {
 	T::WeightInfo::touch_groups(groups).saturating_sub(T::WeightInfo::touch_groups(0))
+}
+
+/// The same of marks in chunks that are written.
+fn marks_weight<T: Config>(marks: u32) -> Weight {
+	T::WeightInfo::write_marks(marks).saturating_sub(T::WeightInfo::write_marks(0))
 }
 
 /// The same of lots that are counted for a consignee.
@@ -727,9 +746,12 @@ impl<T: Config> Pallet<T> {
 		Self::weigh(base, items).saturating_add(groups_weight::<T>(items.min(MAX_GROUPS)))
 	}
 
-	/// The same for a call that shows units: each with what was introduced under its serial.
+	/// The same for a call that shows units: each with what was introduced under its serial, and in a
+	/// chunk that is full.
 	pub(crate) fn weigh_units(base: Weight, units: u32) -> Weight {
 		Self::weigh(base, units.saturating_mul(2))
+			.saturating_add(T::WeightInfo::outdo(units))
+			.saturating_add(marks_weight::<T>(units.saturating_mul(CHUNK)))
 	}
 
 	/// The same for a call that sends, receives or calls back.

@@ -89,6 +89,7 @@ impl<T: Config> Pallet<T> {
 		if !Items::<T>::contains_key(&epc) {
 			return Ok(());
 		}
+		ledger.outdone = ledger.outdone.saturating_add(1);
 		let mut item = ledger.lineage.load(&epc)?;
 		ensure!(item.provenance != Provenance::Manufacturer, Error::<T>::SerialHasRow);
 		let shown = ShownSerial { lot: pack.lot.clone(), leaf: pack.proof.index, since: None };

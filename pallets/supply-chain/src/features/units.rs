@@ -148,6 +148,7 @@ impl<T: Config> Pallet<T> {
 		Self::outdo(ledger, gtin, pack)?;
 		let (number, offset) = in_chunk(pack.proof.index);
 		let (chunk, paid) = Self::chunk(&(gtin, pack.lot.clone(), number));
+		ledger.marks = ledger.marks.saturating_add(chunk.marks.len().saturated_into());
 		let Some((first, row)) = Self::range_over(gtin, &pack.lot, pack.proof.index) else {
 			let ended = unit_disposition(&chunk, offset, None);
 			ensure_goes_on::<T>(ended)?;
