@@ -1,8 +1,6 @@
 //! Root, upgrades and pauses.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use frame_support::{assert_noop, assert_ok, traits::Contains};
 use salus_runtime::{
 	configs::governance::{RootCalls, Unpausable},

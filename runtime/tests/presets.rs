@@ -1,9 +1,7 @@
 //! The networks that the runtime carries.
 
-mod common;
-
+use crate::common::*;
 use codec::Encode;
-use common::*;
 use salus_primitives::{Capacity, Gln, Participants as _};
 use salus_runtime::{genesis::*, *};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};

@@ -1,8 +1,6 @@
 //! Signed transactions through the whole extension tuple: fees, sponsors, nonces, wrappers.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use frame_support::{
 	assert_ok,
 	traits::fungible::{Inspect, InspectHold},
