@@ -5,7 +5,9 @@ use frame_support::{
 	traits::{ConstU32, Contains},
 	weights::Weight,
 };
-use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1, Instance2};
+use pallet_collective::{
+	EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1, Instance2, MemberCount,
+};
 use pallet_tx_pause::RuntimeCallNameOf;
 use sp_runtime::Perbill;
 
@@ -26,6 +28,16 @@ parameter_types! {
 	pub MaxProposalWeight: Weight = Perbill::from_percent(50) * MAXIMUM_BLOCK_WEIGHT;
 }
 
+/// Who says nothing when the time of a motion is over has not agreed. The SDK's own defaults count the
+/// absent with a prime member: on a quiet week, one key would speak for three quarters of the council.
+pub struct SilenceIsNo;
+
+impl pallet_collective::DefaultVote for SilenceIsNo {
+	fn default_vote(_: Option<bool>, _: MemberCount, _: MemberCount, _: MemberCount) -> bool {
+		false
+	}
+}
+
 impl pallet_collective::Config<Instance1> for Runtime {
 	type RuntimeOrigin = RuntimeOrigin;
 	type Proposal = RuntimeCall;
@@ -33,7 +45,7 @@ impl pallet_collective::Config<Instance1> for Runtime {
 	type MotionDuration = MotionDuration;
 	type MaxProposals = ConstU32<100>;
 	type MaxMembers = ConstU32<50>;
-	type DefaultVote = pallet_collective::PrimeDefaultVote;
+	type DefaultVote = SilenceIsNo;
 	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
 	type SetMembersOrigin = CouncilThreeQuarters;
 	type MaxProposalWeight = MaxProposalWeight;
@@ -49,7 +61,7 @@ impl pallet_collective::Config<Instance2> for Runtime {
 	type MotionDuration = MotionDuration;
 	type MaxProposals = ConstU32<100>;
 	type MaxMembers = ConstU32<20>;
-	type DefaultVote = pallet_collective::PrimeDefaultVote;
+	type DefaultVote = SilenceIsNo;
 	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
 	type SetMembersOrigin = CouncilMajority;
 	type MaxProposalWeight = MaxProposalWeight;
