@@ -54,6 +54,7 @@ impl SubstrateCli for Cli {
 			.mut_arg("trie_cache_size", |arg| arg.default_value("268435456"))
 			.mut_arg("rpc_max_connections", |arg| arg.default_value("256"))
 			.mut_arg("rpc_max_subscriptions_per_connection", |arg| arg.default_value("128"))
+			.mut_arg("rpc_max_batch_request_len", |arg| arg.default_value("100"))
 	}
 }
 
