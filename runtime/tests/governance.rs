@@ -10,6 +10,9 @@ use salus_runtime::{
 };
 use sp_core::H256;
 use sp_keyring::Sr25519Keyring;
+use sp_runtime::transaction_validity::{
+	InvalidTransaction, TransactionSource, TransactionValidityError,
+};
 
 #[test]
 fn every_call_of_the_metadata_should_be_tried() {
@@ -95,6 +98,35 @@ fn nobody_else_should_reach_root() {
 }
 
 #[test]
+fn what_is_scheduled_should_be_cancelled_by_no_smaller_proportion() {
+	on(DEVELOPMENT, || {
+		let members = |ayes, seats| -> RuntimeOrigin {
+			pallet_collective::RawOrigin::<AccountId, pallet_collective::Instance1>::Members(
+				ayes, seats,
+			)
+			.into()
+		};
+		let schedule = |origin| {
+			let call = frame_system::Call::remark { remark: vec![] };
+			Scheduler::schedule(origin, 100, None, 0, Box::new(RuntimeCall::System(call)))
+		};
+		assert_ok!(schedule(members(3, 4)));
+		assert_noop!(
+			Scheduler::cancel(members(2, 3), 100, 0),
+			sp_runtime::DispatchError::BadOrigin
+		);
+		assert_ok!(Scheduler::cancel(members(4, 4), 100, 0));
+
+		assert_ok!(schedule(members(4, 4)));
+		assert_noop!(
+			Scheduler::cancel(members(3, 4), 100, 0),
+			sp_runtime::DispatchError::BadOrigin
+		);
+		assert_ok!(Scheduler::cancel(members(8, 8), 100, 0));
+	});
+}
+
+#[test]
 fn silence_should_never_count_as_consent() {
 	on(DEVELOPMENT, || {
 		let members = pallet_collective::Members::<Runtime, pallet_collective::Instance1>::get();
@@ -161,6 +193,35 @@ fn authorised_upgrade_should_apply_after_its_delay_and_not_before() {
 			frame_support::storage::unhashed::get_raw(sp_core::storage::well_known_keys::CODE),
 			Some(code)
 		);
+		try_state();
+	});
+}
+
+#[test]
+fn announced_code_should_not_fill_blocks_for_nothing_until_its_delay_is_over() {
+	let mut ext = genesis(DEVELOPMENT);
+	ext.register_extension(sp_core::traits::ReadRuntimeVersionExt::new(NextVersion));
+	ext.execute_with(|| {
+		start_block(1);
+		let code = b"the next runtime".to_vec();
+		let code_hash = H256(sp_io::hashing::blake2_256(&code));
+		let announce = RuntimeCall::System(frame_system::Call::authorize_upgrade { code_hash });
+		assert_ok!(Governance::dispatch_as_root(council(), Box::new(announce)));
+
+		// Unsigned it costs nobody anything, and goes before everything else.
+		let apply = frame_system::Call::apply_authorized_upgrade { code };
+		let bare = || UncheckedExtrinsic::new_bare(RuntimeCall::System(apply.clone()));
+		let validity = || {
+			let source = TransactionSource::External;
+			Executive::validate_transaction(source, bare(), System::parent_hash())
+		};
+		let refused = TransactionValidityError::Invalid(InvalidTransaction::Call);
+		assert_eq!(validity(), Err(refused));
+		assert_eq!(Executive::apply_extrinsic(bare()), Err(refused));
+
+		System::set_block_number(1 + 2 * configs::time::DAYS);
+		assert_ok!(validity());
+		assert_ok!(Executive::apply_extrinsic(bare()).expect("valid"));
 		try_state();
 	});
 }

@@ -1,8 +1,10 @@
 //! Two collectives, proportions of them for every privileged call, and Root for an allow-list.
 
+use core::cmp::Ordering;
+
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, Contains},
+	traits::{ConstU32, Contains, PrivilegeCmp},
 	weights::Weight,
 };
 use pallet_collective::{
@@ -12,7 +14,9 @@ use pallet_tx_pause::RuntimeCallNameOf;
 use sp_runtime::Perbill;
 
 use super::{time, MAXIMUM_BLOCK_WEIGHT};
-use crate::{AccountId, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin};
+use crate::{
+	AccountId, BlockNumber, OriginCaller, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+};
 
 /// More than half of the council.
 pub type CouncilMajority = EnsureProportionMoreThan<AccountId, Instance1, 1, 2>;
@@ -22,6 +26,26 @@ pub type CouncilThreeQuarters = EnsureProportionAtLeast<AccountId, Instance1, 3,
 pub type TechnicalTwoThirds = EnsureProportionAtLeast<AccountId, Instance2, 2, 3>;
 /// What is scheduled runs with the origin that scheduled it, so the proportion is kept.
 pub type ScheduleOrigin = frame_support::traits::EitherOf<CouncilThreeQuarters, CouncilMajority>;
+
+/// What a proportion of the council has scheduled, an equal or a greater one may cancel. Equal counts of
+/// votes alone, as the SDK's own comparison wants them, would keep all of the council from cancelling
+/// what three quarters of it had scheduled.
+pub struct GreaterProportion;
+
+impl PrivilegeCmp<OriginCaller> for GreaterProportion {
+	fn cmp_privilege(left: &OriginCaller, right: &OriginCaller) -> Option<Ordering> {
+		use pallet_collective::RawOrigin::Members;
+		match (left, right) {
+			(
+				OriginCaller::Council(Members(ayes, seats)),
+				OriginCaller::Council(Members(others, of)),
+			) => Some(
+				(u64::from(*ayes) * u64::from(*of)).cmp(&(u64::from(*others) * u64::from(*seats))),
+			),
+			_ => (left == right).then_some(Ordering::Equal),
+		}
+	}
+}
 
 parameter_types! {
 	pub const MotionDuration: BlockNumber = 7 * time::DAYS;
