@@ -102,3 +102,26 @@ pub fn run() -> sc_cli::Result<()> {
 		}),
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use sc_service::config::RpcBatchRequestConfig;
+
+	#[test]
+	fn defaults_should_be_those_of_a_small_machine_and_give_way_to_options() {
+		let of = |options: &[&str]| {
+			let cli = Cli::from_iter(["salus-node"].iter().chain(options));
+			let batch = match cli.run.rpc_params.rpc_batch_config().expect("it is sound") {
+				RpcBatchRequestConfig::Limit(most) => Some(most),
+				RpcBatchRequestConfig::Disabled => Some(0),
+				RpcBatchRequestConfig::Unlimited => None,
+			};
+			(cli.run.rpc_params.rpc_max_connections, batch)
+		};
+		assert_eq!(of(&[]), (256, Some(100)));
+		assert_eq!(of(&["--rpc-max-connections", "9"]), (9, Some(100)));
+		assert_eq!(of(&["--rpc-max-batch-request-len", "7"]), (256, Some(7)));
+		assert_eq!(of(&["--rpc-disable-batch-requests"]), (256, Some(0)));
+	}
+}
