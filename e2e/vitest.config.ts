@@ -7,9 +7,10 @@ export default defineConfig({
 		// A block takes two seconds, finality some more.
 		testTimeout: 90_000,
 		hookTimeout: 120_000,
-		// Each file starts nodes of its own: more at once would fight for two cores.
+		// Each file starts nodes of its own, and waits for their blocks most of the time: four at once
+		// keep two cores busy, more would make nodes miss their slots.
 		pool: "forks",
-		poolOptions: { forks: { maxForks: 2 } },
+		poolOptions: { forks: { minForks: 1, maxForks: 4 } },
 		reporters: ["verbose"],
 	},
 });

@@ -64,6 +64,13 @@ const open = new Map<string, Sent>();
 const latencies: number[] = [];
 /** What took longer than the limit: whose it was says whether one account stood still, or one node. */
 const slow: (Omit<Sent, "began"> & { block: number; milliseconds: number; after: number })[] = [];
+/**
+ * Where a transaction was once it had taken longer than the limit: the nodes that hold it ready for
+ * a block, and the nonce that each expects of its sender. One that a single node holds was not passed
+ * on; one that none holds waits for an earlier nonce, or was dropped.
+ */
+const stuck: (Omit<Sent, "began"> & { hash: string; readyAt: number[]; expected: number[] })[] = [];
+const looked = new Set<string>();
 const refused: string[] = [];
 
 // Every final block, in order, also those that a notification skipped.
@@ -93,6 +100,34 @@ const unsubscribe = await first.rpc.chain.subscribeFinalizedHeads((head) => {
 		}
 	});
 });
+
+/** Asks all nodes about a transaction that is over the limit: a few are enough to see a cause. */
+async function look(): Promise<void> {
+	for (const [hash, { began, ...who }] of open) {
+		if (stuck.length >= 20) return;
+		if (looked.has(hash) || performance.now() - began < limit) continue;
+		looked.add(hash);
+		const { address } = senders[who.sender];
+		const answers = await Promise.all(
+			apis.map(async (api) => {
+				const [ready, nonce] = await Promise.all([
+					api.rpc.author.pendingExtrinsics(),
+					api.rpc.system.accountNextIndex(address),
+				]);
+				return { holds: ready.some((tx) => tx.hash.toHex() === hash), expected: nonce.toNumber() };
+			}),
+		);
+		const readyAt = answers.flatMap(({ holds }, node) => (holds ? [node] : []));
+		stuck.push({ ...who, hash, readyAt, expected: answers.map(({ expected }) => expected) });
+	}
+}
+let looking: Promise<void> | undefined;
+const looks = setInterval(() => {
+	// One look at a time: it must not become a load of its own.
+	looking ??= look()
+		.catch((error: Error) => console.error(`cannot look: ${error.message}`))
+		.finally(() => (looking = undefined));
+}, 1_000);
 
 const total = seconds * rate;
 start = performance.now();
@@ -130,6 +165,8 @@ const sending = (performance.now() - start) / 1_000;
 const deadline = Date.now() + 60_000;
 while (open.size > 0 && Date.now() < deadline) await new Promise((wake) => setTimeout(wake, 250));
 unsubscribe();
+clearInterval(looks);
+await looking;
 await chain;
 
 latencies.sort((a, b) => a - b);
@@ -151,6 +188,7 @@ const report = {
 	mostBehindSchedule: Math.round(late),
 	slow: slow.length,
 	slowest: slow.sort((a, b) => b.milliseconds - a.milliseconds).slice(0, 20),
+	stuck,
 };
 if (values.json) console.log(JSON.stringify(report));
 else {
@@ -159,6 +197,7 @@ else {
 	const { p50, p90, p99, max } = report.milliseconds;
 	console.log(`submit to finalised: p50 ${p50} ms, p90 ${p90} ms, p99 ${p99} ms, longest ${max} ms`);
 	for (const one of report.slowest) console.log(`slow: ${JSON.stringify(one)}`);
+	for (const one of report.stuck) console.log(`while it was over the limit: ${JSON.stringify(one)}`);
 	console.log(`the sender was at most ${report.mostBehindSchedule} ms behind its schedule`);
 }
 if (refused.length > 0) console.error(`first refusal: ${refused[0]}`);

@@ -99,6 +99,9 @@ describe("scripts/make-network", () => {
 		const plain = readFileSync(join(folder, "salus_test.json"), "utf8");
 		// The amount as it was written, digit by digit.
 		expect(plain).toContain("1234567890123456789");
+		expect(JSON.parse(plain)).toMatchObject({
+			genesis: { runtimeGenesis: { patch: { validatorSet: { minimum: 3 } } } },
+		});
 		const raw = join(folder, "salus_test.raw.json");
 
 		const urls: string[] = [];

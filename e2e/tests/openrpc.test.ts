@@ -118,6 +118,27 @@ describe("docs/openrpc.json", () => {
 		});
 	});
 
+	it("takes a hundred questions in one request, and no more", async () => {
+		const ask = async (count: number) => {
+			const questions = Array.from({ length: count }, (_, id) => ({
+				jsonrpc: "2.0",
+				id,
+				method: "participants_getOrganisation",
+				params: [{ organisation: 1 }],
+			}));
+			const response = await fetch(node.url.replace(/^ws/, "http"), {
+				method: "POST",
+				headers: { "content-type": "application/json" },
+				body: JSON.stringify(questions),
+			});
+			return (await response.json()) as { result?: unknown; error?: { message: string } }[];
+		};
+		const answers = await ask(100);
+		expect(answers).toHaveLength(100);
+		expect(answers.every(({ result }) => result !== undefined)).toBe(true);
+		expect(await ask(101)).toMatchObject({ error: { message: expect.stringMatching(/batch/i) } });
+	});
+
 	it("promises that a wrong check digit is named", async () => {
 		const failure = await rpc(node.url, "supply_verifyPack", [
 			{ gtin: "08904000210036", serial: "1" },

@@ -54,6 +54,7 @@ impl SubstrateCli for Cli {
 			.mut_arg("trie_cache_size", |arg| arg.default_value("268435456"))
 			.mut_arg("rpc_max_connections", |arg| arg.default_value("256"))
 			.mut_arg("rpc_max_subscriptions_per_connection", |arg| arg.default_value("128"))
+			.mut_arg("rpc_max_batch_request_len", |arg| arg.default_value("100"))
 	}
 }
 
@@ -99,5 +100,28 @@ pub fn run() -> sc_cli::Result<()> {
 		None => cli.create_runner(&cli.run)?.run_node_until_exit(|config| async move {
 			service::new_full(config).map_err(sc_cli::Error::Service)
 		}),
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use sc_service::config::RpcBatchRequestConfig;
+
+	#[test]
+	fn defaults_should_be_those_of_a_small_machine_and_give_way_to_options() {
+		let of = |options: &[&str]| {
+			let cli = Cli::from_iter(["salus-node"].iter().chain(options));
+			let batch = match cli.run.rpc_params.rpc_batch_config().expect("it is sound") {
+				RpcBatchRequestConfig::Limit(most) => Some(most),
+				RpcBatchRequestConfig::Disabled => Some(0),
+				RpcBatchRequestConfig::Unlimited => None,
+			};
+			(cli.run.rpc_params.rpc_max_connections, batch)
+		};
+		assert_eq!(of(&[]), (256, Some(100)));
+		assert_eq!(of(&["--rpc-max-connections", "9"]), (9, Some(100)));
+		assert_eq!(of(&["--rpc-max-batch-request-len", "7"]), (256, Some(7)));
+		assert_eq!(of(&["--rpc-disable-batch-requests"]), (256, Some(0)));
 	}
 }

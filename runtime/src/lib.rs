@@ -75,7 +75,7 @@ pub type Executive = frame_executive::Executive<
 	Runtime,
 	Block,
 	frame_system::ChainContext<Runtime>,
-	Runtime,
+	configs::BareCalls,
 	AllPalletsWithSystem,
 >;
 

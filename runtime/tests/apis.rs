@@ -1,8 +1,6 @@
 //! The runtime APIs that compute instead of reading.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use frame_support::dispatch::GetDispatchInfo;
 use pallet_supply_chain::CaseKey;
 use salus_primitives::{

@@ -1,8 +1,6 @@
 //! Validators: seats, keys, misbehaviour.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use frame_support::{assert_noop, assert_ok, traits::KeyOwnerProofSystem};
 use salus_runtime::{genesis::LOCAL, *};
 use sp_consensus_grandpa::{

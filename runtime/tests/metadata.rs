@@ -1,8 +1,6 @@
 //! What clients rely on: indices, documentation, versions, and what a field may carry.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use frame_metadata::v14::{StorageEntryType, StorageHasher};
 use frame_support::traits::GetCallMetadata;
 use salus_runtime::*;

@@ -1,8 +1,6 @@
 //! Health records through the whole extension tuple: what is free, for whom, and what is not.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use frame_support::{assert_ok, traits::fungible::Inspect};
 use pallet_sponsorship::Terms;
 use salus_primitives::{

@@ -8,7 +8,7 @@
 //! - a call, argument or extension that was there and is another now takes a higher
 //!   `transaction_version` too, because what was signed for the old one would mean something else.
 //!
-//! A release writes it anew: `cargo test -p salus-runtime --test released -- --ignored`, or with
+//! A release writes it anew: `cargo test -p salus-runtime --test main released -- --ignored`, or with
 //! `--release` where that profile is built already.
 
 use codec::Decode;

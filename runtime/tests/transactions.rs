@@ -1,8 +1,6 @@
 //! Signed transactions through the whole extension tuple: fees, sponsors, nonces, wrappers.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use frame_support::{
 	assert_ok,
 	traits::fungible::{Inspect, InspectHold},
@@ -105,6 +103,7 @@ fn sponsored_account_should_not_exceed_its_allowance() {
 	on(DEVELOPMENT, || {
 		// A fee is about a thousandth of a token; this allows for a few.
 		sponsor(BobStash, Eve, UNIT / 100);
+		let before = Balances::total_balance(&account(Eve));
 		let mut paid = 0;
 		while submit(BobStash, register()).is_ok() {
 			paid += 1;
@@ -112,6 +111,8 @@ fn sponsored_account_should_not_exceed_its_allowance() {
 		}
 		assert!(paid > 0);
 		assert_eq!(submit(BobStash, register()), Err(PAYMENT));
+		let spent = before - Balances::total_balance(&account(Eve));
+		assert!(spent > 0 && spent <= UNIT / 100, "{spent} in {paid} transactions");
 	});
 }
 
@@ -131,7 +132,8 @@ fn sponsor_should_stop_at_any_time_and_no_nonce_is_ever_reset() {
 		assert_ok!(submit(Eve, transfer(BobStash, UNIT)).expect("valid"));
 		let all =
 			pallet_balances::Call::transfer_all { dest: account(Eve).into(), keep_alive: false };
-		let _ = submit(BobStash, RuntimeCall::from(all));
+		assert_ok!(submit(BobStash, RuntimeCall::from(all)).expect("valid"));
+		assert_eq!(Balances::total_balance(&account(BobStash)), 0);
 		sponsor(BobStash, Bob, UNIT);
 		assert!(System::account_nonce(account(BobStash)) >= 1);
 		assert_eq!(Executive::apply_extrinsic(old), Err(InvalidTransaction::Stale.into()));

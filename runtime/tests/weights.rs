@@ -1,9 +1,7 @@
 //! Weights: every call at its bounds and the worst hooks fit a block.
 
-mod common;
-
+use crate::common::*;
 use codec::Encode;
-use common::*;
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
 	traits::{GetCallMetadata, OnIdle},
@@ -258,7 +256,7 @@ fn a_plain_transfer_should_be_cheap() {
 /// Not a test: prints what every call of ours weighs, in plain transfers, as docs/measurements.md has
 /// it: with the least that it can carry, and where it carries a list of items, with the longest.
 ///
-/// `cargo test -p salus-runtime --test weights -- --ignored --nocapture`
+/// `cargo test -p salus-runtime --test main weights -- --ignored --nocapture`
 #[test]
 #[ignore = "prints a table"]
 fn print_weights_in_transfers() {

@@ -1,16 +1,22 @@
 //! Two collectives, proportions of them for every privileged call, and Root for an allow-list.
 
+use core::cmp::Ordering;
+
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, Contains},
+	traits::{ConstU32, Contains, PrivilegeCmp},
 	weights::Weight,
 };
-use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1, Instance2};
+use pallet_collective::{
+	EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1, Instance2, MemberCount,
+};
 use pallet_tx_pause::RuntimeCallNameOf;
 use sp_runtime::Perbill;
 
 use super::{time, MAXIMUM_BLOCK_WEIGHT};
-use crate::{AccountId, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin};
+use crate::{
+	AccountId, BlockNumber, OriginCaller, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+};
 
 /// More than half of the council.
 pub type CouncilMajority = EnsureProportionMoreThan<AccountId, Instance1, 1, 2>;
@@ -21,9 +27,39 @@ pub type TechnicalTwoThirds = EnsureProportionAtLeast<AccountId, Instance2, 2, 3
 /// What is scheduled runs with the origin that scheduled it, so the proportion is kept.
 pub type ScheduleOrigin = frame_support::traits::EitherOf<CouncilThreeQuarters, CouncilMajority>;
 
+/// What a proportion of the council has scheduled, an equal or a greater one may cancel. Equal counts of
+/// votes alone, as the SDK's own comparison wants them, would keep all of the council from cancelling
+/// what three quarters of it had scheduled.
+pub struct GreaterProportion;
+
+impl PrivilegeCmp<OriginCaller> for GreaterProportion {
+	fn cmp_privilege(left: &OriginCaller, right: &OriginCaller) -> Option<Ordering> {
+		use pallet_collective::RawOrigin::Members;
+		match (left, right) {
+			(
+				OriginCaller::Council(Members(ayes, seats)),
+				OriginCaller::Council(Members(others, of)),
+			) => Some(
+				(u64::from(*ayes) * u64::from(*of)).cmp(&(u64::from(*others) * u64::from(*seats))),
+			),
+			_ => (left == right).then_some(Ordering::Equal),
+		}
+	}
+}
+
 parameter_types! {
 	pub const MotionDuration: BlockNumber = 7 * time::DAYS;
 	pub MaxProposalWeight: Weight = Perbill::from_percent(50) * MAXIMUM_BLOCK_WEIGHT;
+}
+
+/// Who says nothing when the time of a motion is over has not agreed. The SDK's own defaults count the
+/// absent with a prime member: on a quiet week, one key would speak for three quarters of the council.
+pub struct SilenceIsNo;
+
+impl pallet_collective::DefaultVote for SilenceIsNo {
+	fn default_vote(_: Option<bool>, _: MemberCount, _: MemberCount, _: MemberCount) -> bool {
+		false
+	}
 }
 
 impl pallet_collective::Config<Instance1> for Runtime {
@@ -33,7 +69,7 @@ impl pallet_collective::Config<Instance1> for Runtime {
 	type MotionDuration = MotionDuration;
 	type MaxProposals = ConstU32<100>;
 	type MaxMembers = ConstU32<50>;
-	type DefaultVote = pallet_collective::PrimeDefaultVote;
+	type DefaultVote = SilenceIsNo;
 	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
 	type SetMembersOrigin = CouncilThreeQuarters;
 	type MaxProposalWeight = MaxProposalWeight;
@@ -49,7 +85,7 @@ impl pallet_collective::Config<Instance2> for Runtime {
 	type MotionDuration = MotionDuration;
 	type MaxProposals = ConstU32<100>;
 	type MaxMembers = ConstU32<20>;
-	type DefaultVote = pallet_collective::PrimeDefaultVote;
+	type DefaultVote = SilenceIsNo;
 	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
 	type SetMembersOrigin = CouncilMajority;
 	type MaxProposalWeight = MaxProposalWeight;

@@ -10,7 +10,7 @@ pub mod supply;
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
-	parameter_types,
+	ensure, parameter_types,
 	traits::{
 		fungible::{Balanced, Credit, HoldConsideration},
 		ConstU128, ConstU32, ConstU64, ConstU8, Contains, InsideBoth, LinearStoragePrice,
@@ -23,8 +23,13 @@ use frame_support::{
 };
 use frame_system::limits::{BlockLength, BlockWeights};
 use pallet_transaction_payment::{Multiplier, TargetedFeeAdjustment};
+#[allow(deprecated)]
+use sp_runtime::traits::ValidateUnsigned;
 use sp_runtime::{
 	traits::{AccountIdLookup, BlakeTwo256},
+	transaction_validity::{
+		InvalidTransaction, TransactionSource, TransactionValidity, TransactionValidityError,
+	},
 	FixedPointNumber, Perbill, Perquintill,
 };
 use sp_version::RuntimeVersion;
@@ -120,6 +125,32 @@ impl Contains<RuntimeCall> for CallFilter {
 			_ => true,
 		}
 	}
+}
+
+/// Calls without a signature: what the pallets take, unless nobody may make it at the moment.
+///
+/// They cost nothing. The SDK takes announced code unsigned, before everything else and without a look
+/// at the filter, so that anybody could fill every block with it, refused, until its delay is over.
+pub struct BareCalls;
+
+// The SDK's own pallets still validate in this way, and `Executive` asks for it.
+#[allow(deprecated)]
+impl ValidateUnsigned for BareCalls {
+	type Call = RuntimeCall;
+
+	fn pre_dispatch(call: &RuntimeCall) -> Result<(), TransactionValidityError> {
+		ensure!(is_allowed(call), InvalidTransaction::Call);
+		<Runtime as ValidateUnsigned>::pre_dispatch(call)
+	}
+
+	fn validate_unsigned(source: TransactionSource, call: &RuntimeCall) -> TransactionValidity {
+		ensure!(is_allowed(call), InvalidTransaction::Call);
+		<Runtime as ValidateUnsigned>::validate_unsigned(source, call)
+	}
+}
+
+fn is_allowed(call: &RuntimeCall) -> bool {
+	<Runtime as frame_system::Config>::BaseCallFilter::contains(call)
 }
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
@@ -330,7 +361,7 @@ impl pallet_scheduler::Config for Runtime {
 	type RuntimeCall = RuntimeCall;
 	type MaximumWeight = MaximumSchedulerWeight;
 	type ScheduleOrigin = governance::ScheduleOrigin;
-	type OriginPrivilegeCmp = frame_support::traits::EqualPrivilegeOnly;
+	type OriginPrivilegeCmp = governance::GreaterProportion;
 	type MaxScheduledPerBlock = ConstU32<32>;
 	type WeightInfo = pallet_scheduler::weights::SubstrateWeight<Runtime>;
 	type Preimages = Preimage;
