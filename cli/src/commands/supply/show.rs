@@ -87,15 +87,9 @@ pub async fn shipment(context: &Context, text: &str, items: &[String]) -> Result
 }
 
 /// `salus supply cases`.
-pub async fn open_cases(context: &Context, of: Option<u32>) -> Result<u8, Failure> {
+pub async fn open_cases(context: &Context, of: Option<&str>) -> Result<u8, Failure> {
 	let chain = context.chain().await?;
-	let of = match of {
-		Some(of) => of,
-		None => {
-			let account = context.signer(&chain).await?.account();
-			context.directory(&chain).await?.acting_organisation(&account).await?
-		}
-	};
+	let of = context.organisation(&chain, of).await?;
 	let at = read_at(context, &chain).await?;
 	for row in all(&chain, "supply_listOpenCases", &[json!(of)], &at, "cases").await? {
 		context.output.result(&row, case_line);
