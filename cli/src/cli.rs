@@ -539,10 +539,12 @@ pub enum SupplyCommand {
 		#[command(flatten)]
 		stores: StoreArgs,
 	},
-	/// Show a container, or a pack with a row of its own: where it is, what holds it, what is in it.
+	/// Show containers, or packs with a row of their own: where each is, what holds it, what is in
+	/// it.
 	Show {
-		/// An EPC, a link, or what a scanner reads.
-		item: String,
+		/// EPC URNs, GS1 Digital Links, SSCCs, or what a scanner reads. None, or `-`: one a line from
+		/// standard input.
+		items: Vec<String>,
 	},
 	/// Show a shipment, and how items of it were kept.
 	Shipment {

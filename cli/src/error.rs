@@ -222,7 +222,6 @@ pub const CLI_ERRORS: &[Known] = &[
 	known("Cli.RolledBack", 1, false, "Nothing was sent, because another event of the documents would be refused and --rollback was given."),
 	known("Cli.NotFound", 1, false, "The chain knows no such thing."),
 	known("Cli.NoProof", 1, false, "The chain knows the pack through its lot's root: give the proof store that came with the goods, --store."),
-	known("Cli.LabelMismatch", 1, false, "The label of what came back says another lot or expiry than its maker: it fails its verification (SC-6). See `salus supply alert report`."),
 	known("Cli.NotProved", 1, false, "The proof does not hold: the message says which step fails. Ask for a fresh one, and look at where the file and the specification are from."),
 	known("Cli.NotInHand", 1, false, "Not all the leaves that are meant are in the right hands: the message says whose they are (SC-4)."),
 	known("Cli.PartOfRange", 1, false, "What is on its way is received or called back as it was sent: name all of the range (SC-4)."),

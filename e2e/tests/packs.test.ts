@@ -171,7 +171,7 @@ describe("single packs of a lot", () => {
 		await good(charlie("lot", "return", "--to", WHOLESALER!, "--gtin", GTIN, "--lot", LOT, "--leaves", "100-104"));
 		await good(by("Bob", "lot", "receive", "--gtin", GTIN, "--lot", LOT, "--leaves", "100-104"));
 		const returned = (...packs: string[]) => by("Bob", "verify-returns", "--store", at(LOT), ...packs);
-		await refused("Cli.LabelMismatch", returned(label(100, "OTHER")));
+		await refused("SupplyChain.LabelMismatch", returned(label(100, "OTHER")));
 		expect((await returned(scan(100))).status).toBe(2);
 		// Two of four, then the others: those that stay behind are as they were.
 		expect(calls(await good(returned(label(101), label(100))))).toEqual(["SupplyChain.verify_returned_units"]);
@@ -238,6 +238,13 @@ describe("a hand scanner", () => {
 		expect(wrong.status).toBe(2);
 		expect(wrong.json<Answer>()).toHaveLength(1);
 		expect(wrong.stderr).toContain("Cli.Unreadable");
+	});
+
+	it("looks at several things at once, and is told which of them are not there", async () => {
+		const shown = await ask(["supply", "show"], { input: `${box(900)}\n${box(999)}\n` });
+		expect(shown.status).toBe(1);
+		expect(shown.json()).toMatchObject([{ holder: 3 }]);
+		expect(shown.stderr).toContain(box(999));
 	});
 
 	it("is refused before anything is sent when one of many scans is wrong", async () => {

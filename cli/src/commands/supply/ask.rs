@@ -93,6 +93,15 @@ pub fn needs_proof(answer: &Json) -> bool {
 	answer.get("verificationFailureReason").and_then(Json::as_str) == Some("proofRequired")
 }
 
+/// Whether a proof of a pack leads to the root of a lot that the chain has.
+pub async fn leads_to_root(chain: &Chain, epc: &Epc, proof: &PackProof) -> Result<bool, Failure> {
+	let mut query = query_of(epc);
+	query["proof"] = hex_text(&proof.encode()).into();
+	let answer = chain.request("supply_verifyPack", &[query]).await?;
+	let reason = answer.get("verificationFailureReason").and_then(Json::as_str);
+	Ok(reason != Some("proofInvalid"))
+}
+
 /// A pack as the chain knows it.
 pub struct Known {
 	/// What the chain answers.

@@ -2,7 +2,7 @@
 //! by a proof where they are known through their lot's root.
 
 use super::{
-	ask::{by_identity, known, needs_proof, read_at, Known},
+	ask::{by_identity, known, leads_to_root, needs_proof, read_at, Known},
 	desk::{no_proof, Desk, Sending},
 	event::{event_facts, packing_facts, settled, How},
 	hex_text, link, scanned, TRADING,
@@ -163,9 +163,9 @@ pub async fn show_all(
 	when: &WhenArgs,
 	epcs: &[Epc],
 	tells: bool,
-) -> Result<u8, Failure> {
+) -> Result<(), Failure> {
 	if stores.is_empty() {
-		return Ok(0);
+		return Ok(());
 	}
 	let mut containers = Vec::new();
 	let mut packs = Vec::new();
@@ -207,7 +207,7 @@ pub async fn show_all(
 	let sorted = sort_out(desk, stores, packs).await?;
 	sorted.items.iter().for_each(tell);
 	calls.extend(showing(&sorted.units, when, SEPARATING, "separate_units", &json!({}))?);
-	desk.send_all(TRADING, calls).await
+	desk.send_before(TRADING, calls).await
 }
 
 /// `salus supply lot open`.
@@ -223,7 +223,8 @@ pub async fn open(context: &Context, args: &ItemArgs, paths: &[PathBuf]) -> Resu
 	}
 	let chain = context.chain().await?;
 	let desk = Desk::new(context, &chain).await?;
-	show_all(&desk, &stores, &settled(&args.when)?, &epcs, true).await
+	show_all(&desk, &stores, &settled(&args.when)?, &epcs, true).await?;
+	Ok(0)
 }
 
 /// `salus supply pack`. Packs of lots go in as ranges of their leaves: they get no rows.
@@ -248,10 +249,7 @@ pub async fn pack(
 			packs.push(epc)
 		}
 	}
-	let exit = show_all(&desk, &stores, &when, &containers, false).await?;
-	if exit != 0 {
-		return Ok(exit);
-	}
+	show_all(&desk, &stores, &when, &containers, false).await?;
 	let mut sorted = sort_out(&desk, &stores, packs).await?;
 	sorted.items.splice(0..0, containers);
 	let mut calls = Vec::new();
@@ -285,10 +283,7 @@ pub async fn unpack(
 	let facts = packing_facts(&when, UNPACKING, &parent, &children)?;
 	let chain = context.chain().await?;
 	let desk = Desk::new(context, &chain).await?;
-	let exit = show_all(&desk, &stores, &when, &children, false).await?;
-	if exit != 0 {
-		return Ok(exit);
-	}
+	show_all(&desk, &stores, &when, &children, false).await?;
 	desk.carry_out(Step::Unpack { parent, children }, &facts).await
 }
 
@@ -299,17 +294,21 @@ pub async fn flag_recalled(
 	stores: &StoreArgs,
 ) -> Result<u8, Failure> {
 	let stores = Stores::open(&stores.store)?;
-	let mut by_gtin: BTreeMap<u64, Vec<PackProof>> = BTreeMap::new();
-	for epc in scanned::epcs(items)? {
-		let (gtin, mut proofs) = proofs_of(&stores, &epc)?;
-		let proof = proofs.pop().ok_or_else(|| no_proof(&epc, "and no --store has it"))?;
-		by_gtin.entry(gtin).or_default().push(proof);
-	}
+	let epcs = scanned::epcs(items)?;
 	let chain = context.chain().await?;
 	let desk = Desk::new(context, &chain).await?;
-	for (gtin, proofs) in by_gtin {
-		for proofs in proofs.chunks(MAX_UNITS) {
-			let call = json!({ "gtin": gtin, "units": proofs_json(proofs) });
+	let sorted = sort_out(&desk, &stores, epcs).await?;
+	if let Some(epc) = sorted.items.first() {
+		let message = format!(
+			"no --store has a proof of {}: what has a row of its own, a recall reaches without one",
+			link(epc)
+		);
+		return Err(Failure::refused("Cli.NoProof", message).with_rule("RC-2"));
+	}
+	for (gtin, units) in sorted.units {
+		for units in units.chunks(MAX_UNITS) {
+			let proofs: Vec<_> = units.iter().map(|(_, proof)| proof.clone()).collect();
+			let call = json!({ "gtin": gtin, "units": proofs_json(&proofs) });
 			desk.send_as_anyone("flag_recalled_units", call).await?;
 		}
 	}
@@ -322,7 +321,16 @@ pub async fn report_duplicate(
 	item: &str,
 	stores: &[PathBuf],
 ) -> Result<u8, Failure> {
-	let (gtin, proofs) = proofs_of(&Stores::open(stores)?, &scanned::epc(item)?)?;
+	let epc = scanned::epc(item)?;
+	let (gtin, found) = proofs_of(&Stores::open(stores)?, &epc)?;
+	let chain = context.chain().await?;
+	let mut proofs = Vec::new();
+	for proof in found {
+		// A store of another list proves nothing.
+		if leads_to_root(&chain, &epc, &proof).await? {
+			proofs.push(proof);
+		}
+	}
 	let place = |proof: &PackProof| (proof.lot.clone(), proof.proof.index);
 	let other = |first: &PackProof| proofs.iter().find(|proof| place(proof) != place(first));
 	let Some((first, second)) = proofs.first().and_then(|first| Some((first, other(first)?)))
@@ -331,7 +339,6 @@ pub async fn report_duplicate(
 		               should be";
 		return Err(Failure::refused("Cli.NotFound", message).with_rule("SC-1"));
 	};
-	let chain = context.chain().await?;
 	let desk = Desk::new(context, &chain).await?;
 	let call = json!({ "gtin": gtin, "first": encoded(first), "second": encoded(second) });
 	desk.send_as_anyone("report_duplicate_serial", call).await

@@ -88,10 +88,7 @@ pub async fn quarantine(context: &Context, command: QuarantineCommand) -> Result
 			let id = case_id(id.as_deref(), &facts)?;
 			let chain = context.chain().await?;
 			let desk = Desk::new(context, &chain).await?;
-			let exit = show_all(&desk, &stores, &when, &epcs, false).await?;
-			if exit != 0 {
-				return Ok(exit);
-			}
+			show_all(&desk, &stores, &when, &epcs, false).await?;
 			let call = json!({
 				"id": hex_text(&id),
 				"items": epcs_json(&epcs),
@@ -241,10 +238,7 @@ pub async fn exception(context: &Context, command: ExceptionCommand) -> Result<u
 			let id = case_id(open.id.as_deref(), &facts)?;
 			let chain = context.chain().await?;
 			let desk = Desk::new(context, &chain).await?;
-			let exit = show_all(&desk, &stores, &when, &epcs, false).await?;
-			if exit != 0 {
-				return Ok(exit);
-			}
+			show_all(&desk, &stores, &when, &epcs, false).await?;
 			let counterparty = match &counterparty {
 				Some(who) => Some(desk.organisation(who).await?),
 				None => None,

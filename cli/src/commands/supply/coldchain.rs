@@ -312,10 +312,7 @@ async fn report(
 	let facts = event_facts(&when, STORING, &epcs)?;
 	let case = case_id(id, &facts)?;
 	let desk = Desk::new(context, &chain).await?;
-	let exit = show_all(&desk, &stores, &when, &epcs, false).await?;
-	if exit != 0 {
-		return Ok(exit);
-	}
+	show_all(&desk, &stores, &when, &epcs, false).await?;
 	let call = json!({
 		"id": hex_text(&case),
 		"items": epcs_json(&epcs),

@@ -126,10 +126,38 @@ impl<'a> Desk<'a> {
 	pub async fn send_all(
 		&self,
 		capacities: &[Capacity],
-		mut calls: Vec<Sending>,
+		calls: Vec<Sending>,
 	) -> Result<u8, Failure> {
+		let mut exit = 0;
+		for failure in self.try_all(capacities, calls).await? {
+			exit = exit.max(failure.exit as u8);
+			self.context.output.failure(&failure);
+		}
+		Ok(exit)
+	}
+
+	/// The same of calls that all have to succeed before there is more to do.
+	pub async fn send_before(
+		&self,
+		capacities: &[Capacity],
+		calls: Vec<Sending>,
+	) -> Result<(), Failure> {
+		let mut failures = self.try_all(capacities, calls).await?;
+		// The worst of them is the exit code.
+		failures.sort_by_key(|failure| failure.exit);
+		let Some(last) = failures.pop() else { return Ok(()) };
+		failures.iter().for_each(|failure| self.context.output.failure(failure));
+		Err(last)
+	}
+
+	/// Send calls together, and show those that succeed.
+	async fn try_all(
+		&self,
+		capacities: &[Capacity],
+		mut calls: Vec<Sending>,
+	) -> Result<Vec<Failure>, Failure> {
 		if calls.is_empty() {
-			return Ok(0);
+			return Ok(Vec::new());
 		}
 		let acting = self.acting(capacities).await?;
 		let runtime = self.chain.runtime().await?;
@@ -157,14 +185,12 @@ impl<'a> Desk<'a> {
 				}
 			})
 			.await;
-		let mut exit = 0;
+		let mut explained = Vec::with_capacity(failures.len());
 		for (index, failure) in failures {
 			let Some(Sending { name, args, .. }) = calls.get(index) else { continue };
-			let failure = self.explained(failure, name, args).await;
-			exit = exit.max(failure.exit as u8);
-			self.context.output.failure(&failure);
+			explained.push(self.explained(failure, name, args).await);
 		}
-		Ok(exit)
+		Ok(explained)
 	}
 
 	/// A refusal with its rule, and which of many things it is about.

@@ -75,7 +75,7 @@ pub async fn run(context: &Context, command: SupplyCommand) -> Result<u8, Failur
 			let page = ask::Page { cursor, limit };
 			ask::trace(context, &pack, sscc.as_deref(), page, &stores, prove.as_deref()).await
 		}
-		SupplyCommand::Show { item } => show::item(context, &item).await,
+		SupplyCommand::Show { items } => show::items(context, &items).await,
 		SupplyCommand::Shipment { shipment, items } => {
 			show::shipment(context, &shipment, &items).await
 		}
@@ -192,7 +192,10 @@ fn word<T: DeserializeOwned>(what: &str, text: &str) -> Result<T, Failure> {
 			// Serde says which there are.
 			let words = error.to_string();
 			let words = words.split_once("expected ").map_or("see --help", |(_, words)| words);
-			Failure::usage(format!("`{text}` is no {what}: {}", words.replace('`', "")))
+			Failure::usage(format!(
+				"`{text}` is no {what}: {}",
+				words.replace('`', "").replace('_', "-")
+			))
 		},
 	)
 }
@@ -200,7 +203,7 @@ fn word<T: DeserializeOwned>(what: &str, text: &str) -> Result<T, Failure> {
 /// 32 bytes: an event's hash id, or hex.
 fn parse_hash(text: &str) -> Result<[u8; 32], Failure> {
 	epcis::parse_hash_uri(text)
-		.or_else(|| hex::decode(text.trim_start_matches("0x")).ok()?.try_into().ok())
+		.or_else(|| unhex(text))
 		.ok_or_else(|| Failure::usage(format!("`{text}` is no hash of 32 bytes")))
 }
 
@@ -226,11 +229,14 @@ fn hex_text(bytes: &[u8]) -> String {
 	format!("0x{}", hex::encode(bytes))
 }
 
+/// So many bytes as hex, with 0x before them or without.
+fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+	let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).unwrap_or(text);
+	hex::decode(digits).ok()?.try_into().ok()
+}
+
 fn parse_id(text: &str) -> Result<[u8; 16], Failure> {
-	hex::decode(text.trim_start_matches("0x"))
-		.ok()
-		.and_then(|bytes| bytes.try_into().ok())
-		.ok_or_else(|| Failure::usage(format!("`{text}` is no id of 16 bytes as hex")))
+	unhex(text).ok_or_else(|| Failure::usage(format!("`{text}` is no id of 16 bytes as hex")))
 }
 
 /// ORG-HEX: an id that an organisation chose; without ORG of one's own.
@@ -275,7 +281,9 @@ mod tests {
 		assert_eq!(parse_scoped(&scoped_text(2, &id)).unwrap(), (Some(2), id));
 		assert_eq!(parse_scoped(&hex_text(&id)).unwrap(), (None, id));
 		assert_eq!(named(&scoped_text(2, &id)).unwrap(), (2, hex_text(&id)));
-		for wrong in ["0x07", "x-07", "2-07"] {
+		let upper = hex_text(&id).to_ascii_uppercase();
+		assert_eq!(parse_scoped(&format!("2-{upper}")).unwrap(), (Some(2), id));
+		for wrong in ["0x07", "x-07", "2-07", "2-0x0x07070707070707070707070707070707"] {
 			assert!(parse_scoped(wrong).is_err(), "{wrong}");
 		}
 		assert!(named(&hex_text(&id)).is_err());

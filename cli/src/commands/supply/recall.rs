@@ -23,7 +23,12 @@ fn parse_class(text: &str) -> Result<RecallClass, Failure> {
 		"I" | "1" => Ok(RecallClass::I),
 		"II" | "2" => Ok(RecallClass::II),
 		"III" | "3" => Ok(RecallClass::III),
-		_ => word("class of recall", text),
+		_ => word("class of recall", text).map_err(|_| {
+			let message = format!(
+				"`{text}` is no class of recall: one of I, II, III, market-withdrawal, stock-recovery"
+			);
+			Failure::usage(message)
+		}),
 	}
 }
 

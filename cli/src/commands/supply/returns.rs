@@ -15,6 +15,7 @@ use crate::{
 		lot::{proofs_json, Stores},
 		Context,
 	},
+	epcis::plan::PALLET,
 	error::Failure,
 	time::{format_day, parse_expiry},
 };
@@ -94,7 +95,8 @@ pub async fn verify(
 	desk.send_all(TRADING, calls).await
 }
 
-/// The label of what came back has to say what the maker committed.
+/// The label of what came back has to say what the maker committed, as the chain demands of what it
+/// knows by name.
 fn ensure_same(epc: &Epc, label: Option<&Label>, lot: &[u8], expiry: Day) -> Result<(), Failure> {
 	match label {
 		Some(label) if label.lot.as_bytes() == lot && label.expiry == expiry => Ok(()),
@@ -106,7 +108,7 @@ fn ensure_same(epc: &Epc, label: Option<&Label>, lot: &[u8], expiry: Day) -> Res
 				String::from_utf8_lossy(lot),
 				format_day(expiry),
 			);
-			Err(Failure::refused("Cli.LabelMismatch", message).with_rule("SC-6"))
+			Err(Failure::refused(format!("{PALLET}.LabelMismatch"), message).with_rule("SC-6"))
 		}
 	}
 }
