@@ -462,9 +462,12 @@ pub enum KeyCommand {
 }
 
 /// Which pack is asked about.
-#[derive(Args, Debug)]
+#[derive(Args, Default, Debug)]
 pub struct PackArgs {
-	/// GTIN, 8 to 14 digits.
+	/// What a scanner reads, an EPC URN or a GS1 Digital Link.
+	#[arg(value_name = "SCAN", conflicts_with_all = ["gtin", "digital_link", "datamatrix"])]
+	pub scan: Vec<String>,
+	/// GTIN, 8 to 14 digits, with --serial.
 	#[arg(long, requires = "serial", conflicts_with_all = ["digital_link", "datamatrix"])]
 	pub gtin: Option<String>,
 	/// Serial number.
@@ -490,39 +493,38 @@ pub struct ItemArgs {
 	/// EPC URNs, GS1 Digital Links, SSCCs, or what a scanner reads. None, or `-`: one a line from
 	/// standard input.
 	pub items: Vec<String>,
-	/// When it happened, as RFC 3339. Default: now.
-	#[arg(long, value_name = "TIME")]
-	pub time: Option<String>,
-	/// Where it happened (readPoint), 13 digits.
-	#[arg(long, value_name = "GLN")]
-	pub read_point: Option<String>,
-	/// Where the objects are afterwards (bizLocation), 13 digits.
-	#[arg(long, value_name = "GLN")]
-	pub location: Option<String>,
+	/// When and where.
+	#[command(flatten)]
+	pub when: WhenArgs,
 }
 
 /// `salus supply`.
 #[derive(Subcommand, Debug)]
 pub enum SupplyCommand {
 	/// Is this pack genuine, and may it be supplied? Exit code 0 only when it may be dispensed.
+	#[command(
+		after_help = "Several packs have an answer each, in their order; with `-` one a line \
+	                        from standard input, each answered as soon as it is read. Exit code 0 \
+	                        only when all of them may be dispensed."
+	)]
 	Verify {
 		/// The pack.
 		#[command(flatten)]
-		pack: PackArgs,
+		pack: Box<PackArgs>,
 		/// Write a proof of the answer that `salus proof check` checks without a node.
 		#[arg(long, value_name = "FILE")]
 		prove: Option<PathBuf>,
-		/// Proof stores, asked where the chain knows the pack through its lot's root. Repeatable.
-		#[arg(long, value_name = "DIR|FILE")]
-		store: Vec<PathBuf>,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
 	},
 	/// Where has this pack or container been? Oldest first.
 	Trace {
-		/// The pack.
+		/// The pack or container.
 		#[command(flatten)]
-		pack: PackArgs,
+		pack: Box<PackArgs>,
 		/// A container instead, 18 digits.
-		#[arg(long, conflicts_with_all = ["gtin", "digital_link", "datamatrix"])]
+		#[arg(long, conflicts_with_all = ["scan", "gtin", "digital_link", "datamatrix"])]
 		sscc: Option<String>,
 		/// Go on after this cursor.
 		#[arg(long)]
@@ -533,14 +535,16 @@ pub enum SupplyCommand {
 		/// Write a proof of the whole trace that `salus proof check` checks without a node.
 		#[arg(long, value_name = "FILE", conflicts_with_all = ["cursor", "limit"])]
 		prove: Option<PathBuf>,
-		/// Proof stores, asked where the chain knows the pack through its lot's root. Repeatable.
-		#[arg(long, value_name = "DIR|FILE")]
-		store: Vec<PathBuf>,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
 	},
-	/// Show a container, or a pack with a row of its own: where it is, what holds it, what is in it.
+	/// Show containers, or packs with a row of their own: where each is, what holds it, what is in
+	/// it.
 	Show {
-		/// An EPC, a link, or what a scanner reads.
-		item: String,
+		/// EPC URNs, GS1 Digital Links, SSCCs, or what a scanner reads. None, or `-`: one a line from
+		/// standard input.
+		items: Vec<String>,
 	},
 	/// Show a shipment, and how items of it were kept.
 	Shipment {
@@ -552,9 +556,9 @@ pub enum SupplyCommand {
 	/// List open cases: quarantine, alerts, exceptions, excursions. Default: the signer's
 	/// organisation's.
 	Cases {
-		/// The organisation.
-		#[arg(long, value_name = "ORG")]
-		of: Option<u32>,
+		/// The organisation, by number or GLN.
+		#[arg(long, value_name = "ORG|GLN")]
+		of: Option<String>,
 	},
 	/// Show one case.
 	Case {
@@ -576,13 +580,26 @@ pub enum SupplyCommand {
 		/// charitable or business-transfer.
 		#[arg(long, value_name = "REASON", requires = "to")]
 		exempt: Option<String>,
-		/// Proof stores: a container of a lot that the chain does not have yet is shown by its proof
-		/// first. Repeatable.
-		#[arg(long, value_name = "DIR|FILE")]
-		store: Vec<PathBuf>,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
 	},
 	/// Call a shipment back before anybody received it.
 	Void(ItemArgs),
+	/// Register a product, once: what a case of it contains, and how it is to be kept. For its
+	/// maker.
+	Register {
+		/// The product, 8 to 14 digits.
+		#[arg(long)]
+		gtin: String,
+		/// For the GTIN of a homogeneous case: what is in it, and how many. That product is
+		/// registered first.
+		#[arg(long, value_name = "GTIN=PACKS")]
+		contains: Option<String>,
+		/// How it is to be kept, as its label says.
+		#[command(flatten)]
+		label: StorageArgs,
+	},
 	/// Put packs on the chain whose maker is not on it.
 	Introduce {
 		/// The packs, each with its lot and expiry as a scanner reads them.
@@ -603,9 +620,9 @@ pub enum SupplyCommand {
 		/// The packs.
 		#[command(flatten)]
 		items: ItemArgs,
-		/// Proof stores, for packs that the chain knows through their lot's root. Repeatable.
-		#[arg(long, value_name = "DIR|FILE")]
-		store: Vec<PathBuf>,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
 	},
 	/// Take packs out of the market.
 	Decommission {
@@ -616,6 +633,59 @@ pub enum SupplyCommand {
 		/// expired, article23, recalled.
 		#[arg(long)]
 		reason: String,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
+	},
+	/// Record that what was taken out of the market, damaged or recalled was destroyed.
+	Destroy(ItemArgs),
+	/// Hold, or report stolen or lost.
+	Hold {
+		/// What.
+		#[command(flatten)]
+		items: ItemArgs,
+		/// non-sellable-other, damaged, expired, recalled, no-pedigree-match, stolen or unknown.
+		#[arg(long, default_value = "non-sellable-other")]
+		disposition: String,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
+	},
+	/// Release what was held, after inspection.
+	Release {
+		/// What.
+		#[command(flatten)]
+		items: ItemArgs,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
+	},
+	/// Pack into a case or onto a pallet.
+	Pack {
+		/// What goes in.
+		#[command(flatten)]
+		items: ItemArgs,
+		/// The container: an SSCC, or the EPC of a homogeneous case. An SSCC need not be known yet.
+		#[arg(long, value_name = "EPC")]
+		into: String,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
+	},
+	/// Unpack.
+	Unpack {
+		/// What comes out.
+		#[command(flatten)]
+		items: ItemArgs,
+		/// The container.
+		#[arg(long, value_name = "EPC")]
+		from: String,
+		/// Everything comes out, whatever it is.
+		#[arg(long, conflicts_with = "items")]
+		all: bool,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
 	},
 	/// Send back to a former owner.
 	Return {
@@ -625,6 +695,9 @@ pub enum SupplyCommand {
 		/// To this organisation or 13-digit GLN.
 		#[arg(long, value_name = "ORG|GLN")]
 		to: Option<String>,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
 	},
 	/// Reverse a decommissioning or a supply within ten days, at the same premises (FMD-3).
 	Reverse {
@@ -634,6 +707,9 @@ pub enum SupplyCommand {
 		/// What was dispensed did not go over the counter.
 		#[arg(long)]
 		not_supplied: bool,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
 	},
 	/// Verify packs that came back, by their labels, so that they may be sold again (SC-6).
 	VerifyReturns {
@@ -646,6 +722,9 @@ pub enum SupplyCommand {
 		/// Expiry of all packs, where what was scanned has none.
 		#[arg(long)]
 		expiry: Option<String>,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
 	},
 	/// Suspect product: into quarantine, and what it turns out to be (SC-7).
 	Quarantine {
@@ -747,15 +826,15 @@ pub enum LotCommand {
 		/// The folder that `build` made.
 		dir: PathBuf,
 	},
-	/// Show the chain containers of a lot by proof: from then on each is a container like any
-	/// other, to be shipped, received and unpacked by its EPC. For who holds them.
+	/// Show the chain containers or single packs of a lot by proof: from then on each is one like
+	/// any other, to be shipped, received and put under a case by its EPC. For who holds them.
 	Open {
-		/// The containers.
+		/// The containers and packs.
 		#[command(flatten)]
 		items: ItemArgs,
-		/// The proof store.
-		#[arg(long, value_name = "DIR|FILE")]
-		store: PathBuf,
+		/// The proof store. Repeatable.
+		#[arg(long, value_name = "DIR|FILE", required = true, env = "SALUS_PROOFS")]
+		store: Vec<PathBuf>,
 	},
 	/// Show a lot and who has which of its leaves, or one leaf.
 	Show(LotShowArgs),
@@ -1103,9 +1182,9 @@ pub enum SiteCommand {
 pub enum ObligationsCommand {
 	/// List what an organisation has to do, by due time. Default: the signer's organisation.
 	List {
-		/// The organisation.
-		#[arg(long, value_name = "ORG")]
-		of: Option<u32>,
+		/// The organisation, by number or GLN.
+		#[arg(long, value_name = "ORG|GLN")]
+		of: Option<String>,
 		/// Only what is overdue.
 		#[arg(long)]
 		overdue: bool,
@@ -1707,7 +1786,7 @@ pub enum GovernanceCommand {
 	},
 	/// Propose a call.
 	#[command(after_help = "Example: salus governance propose ValidatorSet.seat \
-	                        '{\"account\": \"5Grw...\"}'")]
+	                        '{\"validator\": \"5Grw...\"}'")]
 	Propose {
 		/// `PALLET.CALL`, or encoded call data as hex.
 		call: String,
@@ -1793,5 +1872,53 @@ mod tests {
 	#[test]
 	fn the_command_line_should_be_consistent() {
 		Cli::command().debug_assert();
+	}
+
+	/// Every command with all that its help says.
+	fn commands(command: &clap::Command, path: &str, all: &mut Vec<(String, clap::Command)>) {
+		let path = format!("{path} {}", command.get_name());
+		for inner in command.get_subcommands() {
+			commands(inner, &path, all);
+		}
+		all.push((path.trim().to_owned(), command.clone()));
+	}
+
+	#[test]
+	fn every_command_and_option_should_have_help() {
+		let mut all = Vec::new();
+		commands(&Cli::command(), "", &mut all);
+		assert!(all.len() > 100, "{}", all.len());
+		for (path, command) in all {
+			assert!(command.get_about().is_some(), "{path}");
+			for arg in command.get_arguments() {
+				assert!(arg.get_help().is_some(), "{path}: {}", arg.get_id());
+			}
+		}
+	}
+
+	#[test]
+	fn examples_in_help_should_be_commands() {
+		let mut all = Vec::new();
+		commands(&Cli::command(), "", &mut all);
+		let mut examples = 0;
+		for (path, command) in all {
+			let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+			let Some((_, example)) = help.split_once("Example: ") else { continue };
+			examples += 1;
+			// As a shell splits it: what is in quotes stays together.
+			let mut words = Vec::new();
+			for (part, is_quoted) in
+				example.trim().split('\'').zip([false, true].into_iter().cycle())
+			{
+				if is_quoted {
+					words.push(part.to_owned());
+				} else {
+					words.extend(part.split_whitespace().map(str::to_owned));
+				}
+			}
+			let parsed = Cli::try_parse_from(&words);
+			assert!(parsed.is_ok(), "{path}: {words:?}: {:?}", parsed.err());
+		}
+		assert!(examples >= 2);
 	}
 }

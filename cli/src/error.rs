@@ -222,6 +222,7 @@ pub const CLI_ERRORS: &[Known] = &[
 	known("Cli.RolledBack", 1, false, "Nothing was sent, because another event of the documents would be refused and --rollback was given."),
 	known("Cli.NotFound", 1, false, "The chain knows no such thing."),
 	known("Cli.NoProof", 1, false, "The chain knows the pack through its lot's root: give the proof store that came with the goods, --store."),
+	known("Cli.NotProved", 1, false, "The proof does not hold: the message says which step fails. Ask for a fresh one, and look at where the file and the specification are from."),
 	known("Cli.NotInHand", 1, false, "Not all the leaves that are meant are in the right hands: the message says whose they are (SC-4)."),
 	known("Cli.PartOfRange", 1, false, "What is on its way is received or called back as it was sent: name all of the range (SC-4)."),
 	known("Cli.TooManyRanges", 1, false, "One call takes 128 ranges: name fewer with --leaves."),
@@ -296,6 +297,32 @@ mod tests {
 	fn rules_should_be_found_in_docs() {
 		assert_eq!(rule_in("The item is in transit (SC-4)."), Some("SC-4".into()));
 		assert_eq!(rule_in("Nothing here, also no A-1 or SC-x."), None);
+	}
+
+	/// Every `Cli.` code in quotes in the sources of this command.
+	fn used(folder: &std::path::Path, codes: &mut std::collections::BTreeSet<String>) {
+		for entry in std::fs::read_dir(folder).unwrap() {
+			let path = entry.unwrap().path();
+			if path.is_dir() {
+				used(&path, codes);
+			} else if path.extension().is_some_and(|end| end == "rs") {
+				let text = std::fs::read_to_string(&path).unwrap();
+				let words = text.split('"').filter(|word| word.starts_with("Cli."));
+				codes.extend(words.map(str::to_owned));
+			}
+		}
+	}
+
+	#[test]
+	fn every_code_should_be_listed() {
+		let mut codes = std::collections::BTreeSet::new();
+		used(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut codes);
+		// This text itself.
+		codes.remove("Cli.");
+		let listed: std::collections::BTreeSet<_> =
+			CLI_ERRORS.iter().map(|error| error.code.to_owned()).collect();
+		let listed = listed.into_iter().filter(|code| code.starts_with("Cli.")).collect();
+		assert_eq!(codes, listed);
 	}
 
 	#[test]

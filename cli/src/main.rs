@@ -10,6 +10,7 @@ mod index;
 mod output;
 mod proof;
 mod serve;
+mod table;
 mod time;
 
 use clap::Parser;

@@ -8,6 +8,7 @@ import { xxhashAsHex } from "@polkadot/util-crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { type Outcome, run, salus } from "../lib/cli.js";
+import { good, gs1, refused } from "../lib/expect.js";
 import { type TestNode, startNode, stopProcess } from "../lib/node.js";
 import { cliBinary, nodeBinary, root } from "../lib/paths.js";
 import { rpc } from "../lib/rpc.js";
@@ -34,11 +35,6 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-/** With its check digit. */
-function gs1(digits: string): string {
-	const sum = [...digits].reverse().reduce((sum, digit, i) => sum + Number(digit) * (i % 2 ? 1 : 3), 0);
-	return digits + ((10 - (sum % 10)) % 10);
-}
 const padded = (number: number, width: number): string => String(number).padStart(width, "0");
 const pallet = (n: number): string => gs1(`29520001${padded(n, 9)}`);
 const box = (n: number): string => gs1(`19520001${padded(n, 9)}`);
@@ -57,22 +53,6 @@ const list = (letter: string): string =>
 
 const ask = (...args: string[]): Promise<Outcome> => salus(["--url", node.url, "--json", ...args]);
 const by = (who: string, ...args: string[]): Promise<Outcome> => ask("--signer", `//${who}`, ...args);
-
-/** What must succeed: the lines of its answer. */
-async function good<T = Record<string, unknown>>(outcome: Promise<Outcome>): Promise<T[]> {
-	const { status, stdout, stderr, json } = await outcome;
-	expect(status, stdout + stderr).toBe(0);
-	return json<T>();
-}
-
-/** What must be refused, by this rule of the chain or the command. */
-async function refused(code: string, outcome: Promise<Outcome>): Promise<{ message: string }> {
-	const { status, stdout, stderr } = await outcome;
-	expect(status, stdout + stderr).toBe(1);
-	const { error } = JSON.parse(stderr.trim().split("\n").at(-1)!) as { error: { code: string; message: string } };
-	expect(error.code, stderr).toBe(code);
-	return error;
-}
 
 interface Answer {
 	verified: boolean;

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { type Outcome, salus } from "../lib/cli.js";
+import { good, one, refused } from "../lib/expect.js";
 import { type TestNode, startNode } from "../lib/node.js";
 
 const GTIN = "09520001123450";
@@ -21,31 +22,6 @@ let folder: string;
 
 const ask = (...args: string[]): Promise<Outcome> => salus(["--url", node.url, "--json", "--wait", "best", ...args]);
 const by = (who: string, ...args: string[]): Promise<Outcome> => ask("--signer", `//${who}`, "supply", ...args);
-
-/** What must succeed: the lines of its answer. */
-async function good<T = Record<string, unknown>>(outcome: Promise<Outcome>): Promise<T[]> {
-	const { status, stdout, stderr, json } = await outcome;
-	expect(status, stdout + stderr).toBe(0);
-	return json<T>();
-}
-
-/** The only line of what must succeed. */
-async function one<T = Record<string, unknown>>(outcome: Promise<Outcome>): Promise<T> {
-	const lines = await good<T>(outcome);
-	expect(lines).toHaveLength(1);
-	return lines[0]!;
-}
-
-/** What must be refused, by this rule of the chain or the command. */
-async function refused(code: string, outcome: Promise<Outcome>): Promise<{ rule: string | null; message: string }> {
-	const { status, stdout, stderr } = await outcome;
-	expect(status, stdout + stderr).toBe(1);
-	const { error } = JSON.parse(stderr.trim().split("\n").at(-1)!) as {
-		error: { code: string; rule: string | null; message: string };
-	};
-	expect(error.code, stderr).toBe(code);
-	return error;
-}
 
 const serial = (n: number): string => `S${n}`;
 const scan = (n: number): string => `(01)${GTIN}(21)${serial(n)}`;

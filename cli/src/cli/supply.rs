@@ -29,7 +29,7 @@ pub struct LeavesArgs {
 }
 
 /// When and where something happened.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct WhenArgs {
 	/// When it happened, as RFC 3339. Default: now.
 	#[arg(long, value_name = "TIME")]
@@ -40,6 +40,16 @@ pub struct WhenArgs {
 	/// Where the objects are afterwards (bizLocation), 13 digits.
 	#[arg(long, value_name = "GLN")]
 	pub location: Option<String>,
+}
+
+/// Proof stores, where what is scanned may be of a lot under one root.
+#[derive(Args, Clone, Debug)]
+pub struct StoreArgs {
+	/// Proof stores that came with the goods: a file, the folder that `lot build` made, or a folder
+	/// of many. What the chain knows through its lot's root is shown by a proof from them.
+	/// Repeatable.
+	#[arg(long, value_name = "DIR|FILE", env = "SALUS_PROOFS")]
+	pub store: Vec<PathBuf>,
 }
 
 /// Leaves, and when and where something is done with them.
@@ -96,9 +106,9 @@ pub struct LotShowArgs {
 	/// Lot number.
 	#[arg(long, requires = "gtin")]
 	pub lot: Option<String>,
-	/// Only what this organisation holds.
-	#[arg(long, value_name = "ORG")]
-	pub of: Option<u32>,
+	/// Only what this organisation holds, by number or GLN.
+	#[arg(long, value_name = "ORG|GLN")]
+	pub of: Option<String>,
 	/// This leaf alone, with its story.
 	#[arg(long, value_name = "LEAF", conflicts_with = "of")]
 	pub leaf: Option<u32>,
@@ -141,6 +151,9 @@ pub enum QuarantineCommand {
 		/// The case.
 		#[command(flatten)]
 		open: OpenCaseArgs,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
 	},
 	/// It is what it says: free again.
 	Clear {
@@ -179,6 +192,15 @@ pub enum AlertCommand {
 		/// The case.
 		#[command(flatten)]
 		open: OpenCaseArgs,
+	},
+	/// Show that one serial stands at two leaves, of one lot or of two: both packs are in quarantine,
+	/// and their maker has to answer. For anybody.
+	Duplicate {
+		/// The pack: an EPC, a link, or what a scanner reads.
+		item: String,
+		/// Proof stores that each have a pack of that serial. Two at least.
+		#[arg(long, value_name = "DIR|FILE", required = true)]
+		store: Vec<PathBuf>,
 	},
 	/// Answer for a pack that failed: it is one's own, or it is not. For its maker.
 	Answer {
@@ -264,6 +286,9 @@ pub enum ExceptionCommand {
 		/// The case.
 		#[command(flatten)]
 		open: OpenCaseArgs,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
 	},
 	/// Resolve it: keep with corrected data, return, destroy, or cancel.
 	Resolve {
@@ -311,6 +336,23 @@ pub enum TraceRequestCommand {
 	},
 }
 
+/// What the label of a product says of its storage. Temperatures in degrees Celsius.
+#[derive(Args, Debug)]
+pub struct StorageArgs {
+	/// Lowest temperature at all times.
+	#[arg(long, value_name = "C", allow_hyphen_values = true, requires = "max")]
+	pub min: Option<String>,
+	/// Highest temperature at all times.
+	#[arg(long, value_name = "C", allow_hyphen_values = true, requires = "min")]
+	pub max: Option<String>,
+	/// Highest temperature of an excursion. Default: --max.
+	#[arg(long, value_name = "C", allow_hyphen_values = true, requires = "min")]
+	pub excursion_max: Option<String>,
+	/// How many minutes outside --min to --max are allowed together.
+	#[arg(long, value_name = "MINUTES", default_value_t = 0)]
+	pub excursion_minutes: u32,
+}
+
 /// `salus supply coldchain`.
 #[derive(Subcommand, Debug)]
 pub enum ColdchainCommand {
@@ -322,18 +364,9 @@ pub enum ColdchainCommand {
 		/// The product.
 		#[arg(long)]
 		gtin: String,
-		/// Lowest temperature at all times.
-		#[arg(long, value_name = "C", allow_hyphen_values = true, requires = "max")]
-		min: Option<String>,
-		/// Highest temperature at all times.
-		#[arg(long, value_name = "C", allow_hyphen_values = true, requires = "min")]
-		max: Option<String>,
-		/// Highest temperature of an excursion. Default: --max.
-		#[arg(long, value_name = "C", allow_hyphen_values = true, requires = "min")]
-		excursion_max: Option<String>,
-		/// How many minutes outside --min to --max are allowed together.
-		#[arg(long, value_name = "MINUTES", default_value_t = 0)]
-		excursion_minutes: u32,
+		/// What its label says.
+		#[command(flatten)]
+		label: StorageArgs,
 		/// How many minutes may lie between two readings.
 		#[arg(long, value_name = "MINUTES", requires = "max_mkt")]
 		max_gap: Option<u32>,
@@ -361,6 +394,9 @@ pub enum ColdchainCommand {
 		/// Print the summary, send nothing. With --min and --max it needs no chain.
 		#[arg(long)]
 		dry_run: bool,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
 	},
 	/// Release what left its conditions, on evidence of its stability. For a responsible person.
 	Release {
@@ -433,6 +469,16 @@ pub enum RecallCommand {
 		/// Packs that nobody finds.
 		#[arg(long, default_value_t = 0)]
 		unaccounted: u32,
+	},
+	/// Show that packs of a lot under one root are among the serials of a recall: they are held
+	/// wherever they are. For anybody.
+	Flag {
+		/// EPC URNs, GS1 Digital Links, or what a scanner reads. None, or `-`: one a line from
+		/// standard input.
+		items: Vec<String>,
+		/// Proofs.
+		#[command(flatten)]
+		stores: StoreArgs,
 	},
 	/// Close it, once it is effective.
 	Close {

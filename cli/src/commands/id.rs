@@ -3,20 +3,21 @@
 use super::Context;
 use crate::error::Failure;
 use salus_interop::id::{check_line, Kind};
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 
 /// What is read and written at once.
 const BUFFER: usize = 1 << 18;
 /// A longer line is no identifier: its rest is not kept.
 const MAX_LINE: u64 = 1 << 16;
+/// Of UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Check one identifier, or one a line of standard input: exactly one line out per line in.
 pub fn check(_: &Context, kind: &str, value: &str) -> Result<u8, Failure> {
 	let kind: Kind = kind.parse().map_err(|error| Failure::usage(format!("{error}")))?;
 	let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
 	let all_valid = if value == "-" {
-		let input = BufReader::with_capacity(BUFFER, io::stdin().lock());
-		check_lines(kind, input, &mut out)
+		check_lines(kind, io::stdin().lock(), &mut out)
 	} else {
 		let mut line = Vec::new();
 		let is_valid = check_line(kind, value.as_bytes(), &mut line);
@@ -27,7 +28,12 @@ pub fn check(_: &Context, kind: &str, value: &str) -> Result<u8, Failure> {
 	Ok(u8::from(!all_valid))
 }
 
-fn check_lines(kind: Kind, mut input: impl BufRead, out: &mut impl Write) -> io::Result<bool> {
+fn check_lines(kind: Kind, input: impl Read, out: &mut impl Write) -> io::Result<bool> {
+	let mut input = BufReader::with_capacity(BUFFER, input);
+	// As some programs begin a text.
+	if input.fill_buf()?.starts_with(BYTE_ORDER_MARK) {
+		input.consume(BYTE_ORDER_MARK.len());
+	}
 	let (mut line, mut answer) = (Vec::with_capacity(256), Vec::with_capacity(512));
 	let mut all_valid = true;
 	loop {
@@ -44,6 +50,10 @@ fn check_lines(kind: Kind, mut input: impl BufRead, out: &mut impl Write) -> io:
 		}
 		all_valid &= check_line(kind, &line, &mut answer);
 		out.write_all(&answer)?;
+		// Whoever scans by hand waits for the answer.
+		if input.buffer().is_empty() {
+			out.flush()?;
+		}
 	}
 }
 
@@ -80,7 +90,43 @@ mod tests {
 		assert_eq!(out.len(), 4);
 		assert!(!all_valid);
 		assert!(lines(b"8904000210037\r\n").1);
+		assert!(lines(b"\xef\xbb\xbf8904000210037\n").1);
 		assert_eq!(lines(b"").0.len(), 0);
+	}
+
+	/// Gives one line at a time, and wants the answer before the next.
+	struct ByHand<'a>(std::cell::Cell<u8>, &'a std::cell::RefCell<Vec<u8>>);
+
+	impl Read for ByHand<'_> {
+		fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+			let line = b"8904000210037\n";
+			let seen = self.1.borrow().iter().filter(|byte| **byte == b'\n').count();
+			assert_eq!(seen, usize::from(self.0.get()));
+			if self.0.replace(self.0.get() + 1) == 3 {
+				return Ok(0);
+			}
+			buffer[..line.len()].copy_from_slice(line);
+			Ok(line.len())
+		}
+	}
+
+	struct Shown<'a>(&'a std::cell::RefCell<Vec<u8>>);
+
+	impl Write for Shown<'_> {
+		fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+			self.0.borrow_mut().write(bytes)
+		}
+
+		fn flush(&mut self) -> io::Result<()> {
+			Ok(())
+		}
+	}
+
+	#[test]
+	fn who_scans_by_hand_should_be_answered_at_once() {
+		let seen = std::cell::RefCell::default();
+		let mut out = BufWriter::with_capacity(BUFFER, Shown(&seen));
+		assert!(check_lines(Kind::Gtin, ByHand(0.into(), &seen), &mut out).unwrap());
 	}
 
 	#[test]

@@ -16,6 +16,7 @@ use crate::{
 	},
 	error::{Exit, Failure},
 	output::scalar,
+	table,
 	time::{now, parse_moment},
 };
 use futures::{stream, StreamExt};
@@ -87,9 +88,8 @@ fn comparable_identifier(text: &str) -> String {
 	text.split_once(':').map_or_else(String::new, |(kind, value)| comparable(kind, value))
 }
 
-fn parse_row(record: &HashMap<String, String>) -> Result<(Row, String), Failure> {
-	let field =
-		|name: &str| record.get(name).map(|text| text.trim()).filter(|text| !text.is_empty());
+fn parse_row(record: &table::Row) -> Result<(Row, String), Failure> {
+	let field = |name: &str| Some(record.field(name)).filter(|text| !text.is_empty());
 	let need = |name: &str| {
 		field(name).ok_or_else(|| Failure::refused("Cli.Unreadable", format!("no {name}")))
 	};
@@ -98,7 +98,7 @@ fn parse_row(record: &HashMap<String, String>) -> Result<(Row, String), Failure>
 			Failure::refused("Cli.Unreadable", format!("`{text}` is no organisation's number"))
 		})?),
 		(None, Some(text)) => Holder::Controller(
-			account::parse(text).map_err(|error| Failure::refused("Cli.Unreadable", error))?,
+			account::parse(&text).map_err(|error| Failure::refused("Cli.Unreadable", error))?,
 		),
 		(None, None) => {
 			return Err(Failure::refused("Cli.Unreadable", "neither controller nor organisation"))
@@ -107,50 +107,26 @@ fn parse_row(record: &HashMap<String, String>) -> Result<(Row, String), Failure>
 	let identifier = need("identifier")?;
 	let row = Row {
 		holder,
-		capacity: parse_capacity(need("capacity")?)?,
-		identifier: parse_identifier(identifier)?,
-		from: field("from").map(parse_moment).transpose()?,
-		until: parse_moment(need("until")?)?,
-		site: field("site").map(parse_gln).transpose()?,
+		capacity: parse_capacity(&need("capacity")?)?,
+		identifier: parse_identifier(&identifier)?,
+		from: field("from").as_deref().map(parse_moment).transpose()?,
+		until: parse_moment(&need("until")?)?,
+		site: field("site").as_deref().map(parse_gln).transpose()?,
 	};
-	Ok((row, comparable_identifier(identifier)))
+	Ok((row, comparable_identifier(&identifier)))
 }
 
 type Rows = Vec<(u64, Result<(Row, String), Failure>)>;
 
 fn read(input: impl Read, name: &str) -> Result<Rows, Failure> {
-	let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(input);
-	let headers: Vec<String> = reader
-		.headers()
-		.map_err(|error| Failure::unreadable(name, error))?
-		.iter()
-		.map(|header| header.trim_start_matches('\u{feff}').to_ascii_lowercase())
-		.collect();
-	for needed in ["capacity", "identifier", "until"] {
-		if !headers.iter().any(|header| header == needed) {
-			return Err(Failure::unreadable(
-				name,
-				format!("the first line names no column `{needed}`"),
-			));
-		}
-	}
-	let mut rows = Vec::new();
-	for record in reader.records() {
-		let record = match record {
-			Ok(record) => record,
-			Err(error) => {
-				let line = error.position().map_or(0, csv::Position::line);
-				let failure = Failure::refused("Cli.Unreadable", error.to_string());
-				rows.push((line, Err(failure)));
-				continue;
-			}
-		};
-		let line = record.position().map_or(0, csv::Position::line);
-		let fields = headers.iter().cloned().zip(record.iter().map(str::to_owned)).collect();
-		let row = parse_row(&fields).map_err(|f| Failure { exit: Exit::Refused, ..f });
-		rows.push((line, row));
-	}
-	Ok(rows)
+	let bytes = table::bytes(input, name)?;
+	let rows = table::rows(&bytes, name, &["capacity", "identifier", "until"])?;
+	Ok(rows
+		.map(|row| {
+			let parsed = row.check().and_then(|()| parse_row(&row));
+			(row.line, parsed.map_err(|f| Failure { exit: Exit::Refused, ..f }))
+		})
+		.collect())
 }
 
 /// The result of a row, so far.

@@ -1,18 +1,14 @@
 //! `salus supply lot`: lots of millions of packs under one root.
 
 use super::{
-	accepted,
 	participants::parse_gln,
-	supply::{self, Desk},
+	supply::{self, Desk, MAKING},
 	Context,
 };
 use crate::{
 	chain::scale::ENCODED,
-	cli::{ItemArgs, LotBuildArgs, LotCommand, LotExtractArgs, LotProveArgs},
-	epcis::{
-		batch,
-		plan::{epc_json, facts_json, PALLET},
-	},
+	cli::{LotBuildArgs, LotCommand, LotExtractArgs, LotProveArgs},
+	epcis::batch,
 	error::{Exit, Failure},
 	output::plain,
 	time::{format_day, now, parse_expiry, parse_moment},
@@ -31,7 +27,7 @@ use salus_primitives::{
 	lot::{ContainerProof, LotCommitment, PackProof},
 	merkle::Root,
 	supply::Epc,
-	Capacity, Gtin,
+	Gtin,
 };
 use serde_json::{json, Value as Json};
 use std::{
@@ -48,8 +44,6 @@ const STORE: &str = "proofs.lot";
 const EVENT: &str = "lot.json";
 /// The folder of the events of its packs and containers.
 const EVENTS: &str = "events";
-/// The rule of what is wrong with a file as such.
-pub const FILE: &str = "file";
 /// How much of a file tells its format.
 const PEEK: usize = 4_096;
 
@@ -71,13 +65,13 @@ pub async fn run(context: &Context, command: LotCommand) -> Result<u8, Failure> 
 	}
 	match &command {
 		LotCommand::Commission { dir } => commission(context, dir).await,
-		LotCommand::Open { items, store } => open_containers(context, items, store).await,
+		LotCommand::Open { items, store } => supply::open(context, items, store).await,
 		_ => supply::run_range(context, command).await,
 	}
 }
 
 /// A value that is encoded already, as an argument of a call.
-fn encoded(value: &impl Encode) -> Json {
+pub fn encoded(value: &impl Encode) -> Json {
 	json!({ ENCODED: format!("0x{}", hex::encode(value.encode())) })
 }
 
@@ -113,111 +107,61 @@ async fn commission(context: &Context, dir: &Path) -> Result<u8, Failure> {
 		return Err(Failure::unreadable(dir.display(), message));
 	}
 	let chain = context.chain().await?;
-	let signer = context.signer(&chain).await?;
-	let runtime = chain.runtime().await?;
-	let hash = epcis::hash_uri(&facts.hash);
-	let known = batch::known_events(&chain, &runtime, &[facts.hash]).await?;
+	let desk = Desk::new(context, &chain).await?;
+	let known = batch::known_events(&chain, &*chain.runtime().await?, &[facts.hash]).await?;
 	if let Some(number) = known.get(&facts.hash) {
 		let block = batch::block(&chain, *number).await;
 		let result = json!({
 			"outcome": "duplicate",
 			"call": "SupplyChain.commission_lot",
-			"eventHash": hash,
+			"eventHash": epcis::hash_uri(&facts.hash),
 			"block": block.map(|block| block.to_json()),
 		});
 		context.output.result(&result, plain);
 		return Ok(0);
 	}
-	let making = [Capacity::Manufacturer, Capacity::Repackager];
-	let acting = context.directory(&chain).await?.acting(&signer.account(), &making).await?;
-	let args = json!({
-		"acting": acting,
-		"event": facts_json(&facts),
+	let call = json!({
 		"gtin": store.facts().gtin.get(),
 		"lot": format!("0x{}", hex::encode(&store.facts().lot)),
 		"expiry": store.facts().expiry,
 		"commitment": encoded(&commitment),
 	});
-	let call = runtime.call(PALLET, "commission_lot", &args)?;
-	let (place, events) = context.send(&chain, &signer, call).await?;
-	let mut result = accepted("SupplyChain.commission_lot", place, &events);
-	result["eventHash"] = hash.into();
-	result["packs"] = commitment.serials.count.into();
-	context.output.result(&result, plain);
-	Ok(0)
+	let packs = [("packs", commitment.serials.count.into())];
+	desk.send("commission_lot", MAKING, call, Some(&facts), &packs).await
 }
 
-/// `salus supply lot open`. A container that has a row on the chain is a duplicate.
-async fn open_containers(context: &Context, args: &ItemArgs, path: &Path) -> Result<u8, Failure> {
-	let stores = Stores::open(&[path.to_owned()])?;
-	let epcs: Vec<Epc> =
-		supply::scans(args)?.iter().map(supply::epc_of).collect::<Result<_, _>>()?;
-	for epc in &epcs {
-		if stores.container(epc)?.is_none() {
-			let message = format!("{} has no container {}", path.display(), epc_text(epc));
-			return Err(Failure::refused("Cli.NotFound", message));
-		}
-	}
-	let chain = context.chain().await?;
-	let desk = Desk::new(context, &chain).await?;
-	show_containers(&desk, &stores, args, &epcs, true).await
-}
-
-/// Show containers by proof that stores have and the chain has not, outer ones first. What no store
-/// has is left alone; with `tells`, so is said of what the chain has.
-pub async fn show_containers(
-	desk: &Desk<'_>,
-	stores: &Stores,
-	args: &ItemArgs,
-	epcs: &[Epc],
-	tells: bool,
-) -> Result<u8, Failure> {
-	let Desk { context, chain, signer, .. } = desk;
-	let mut shown = Vec::new();
-	for epc in epcs {
-		shown.extend(stores.container(epc)?);
-	}
-	// What is in an opened container can be opened; what is around one cannot any more.
-	shown.sort_by_key(|(_, container)| std::cmp::Reverse(container.level));
-	let runtime = chain.runtime().await?;
-	let keys: Vec<Vec<u8>> = shown
-		.iter()
-		.map(|(_, container)| runtime.storage_key(PALLET, "Items", &[epc_json(&container.epc)]))
-		.collect::<Result<_, _>>()?;
-	let rows = batch::values(chain, &keys).await?;
-	let acting = desk.directory.acting(&signer.account(), supply::TRADING).await?;
-	let mut calls = Vec::new();
-	for ((facts_of_lot, container), row) in shown.iter().zip(rows) {
-		if row.is_some() {
-			if tells {
-				let result =
-					json!({ "outcome": "duplicate", "container": epc_text(&container.epc) });
-				context.output.result(&result, plain);
-			}
-			continue;
-		}
-		let how = ("OBSERVE", "packing", "in_progress");
-		let facts = supply::event_facts(args, how, std::slice::from_ref(&container.epc))?;
-		let call = json!({
-			"acting": acting,
-			"event": facts_json(&facts),
-			"gtin": facts_of_lot.gtin.get(),
-			"lot": format!("0x{}", hex::encode(&facts_of_lot.lot)),
-			"container": encoded(container),
-		});
-		calls.push((runtime.call(PALLET, "open_lot_container", &call)?, facts));
-	}
-	supply::send_all(desk, &calls, 64).await
-}
-
-/// The proofs of a pack in several stores.
-pub struct Stores(Vec<(String, Store<OnDisk>)>);
+/// Proof stores that are asked together. Only what is asked for is kept open: there may be
+/// thousands.
+pub struct Stores(Vec<(PathBuf, LotFacts)>);
 
 impl Stores {
-	/// Open them.
+	/// Those at these paths: a store, the folder of a lot, or a folder of many of either.
 	pub fn open(paths: &[PathBuf]) -> Result<Self, Failure> {
-		let open = |path: &PathBuf| Ok((path.display().to_string(), open(path)?));
-		paths.iter().map(open).collect::<Result<_, Failure>>().map(Self)
+		let mut stores = Vec::new();
+		for path in paths {
+			if !path.is_dir() || path.join(STORE).exists() {
+				stores.push((path.clone(), open(path)?.facts().clone()));
+				continue;
+			}
+			let cannot = |error: io::Error| Failure::unreadable(path.display(), error);
+			let mut inner: Vec<PathBuf> = fs::read_dir(path)
+				.map_err(cannot)?
+				.map(|entry| entry.map(|entry| entry.path()))
+				.collect::<Result<_, _>>()
+				.map_err(cannot)?;
+			inner.sort();
+			inner.retain(|path| {
+				path.join(STORE).exists() || path.extension().is_some_and(|end| end == "lot")
+			});
+			for path in inner {
+				match open(&path) {
+					Ok(store) => stores.push((path, store.facts().clone())),
+					// One that arrived damaged keeps nobody from what is in the others.
+					Err(failure) => log::warn!("{}: left out", failure.message),
+				}
+			}
+		}
+		Ok(Self(stores))
 	}
 
 	/// Whether there is none.
@@ -225,14 +169,18 @@ impl Stores {
 		self.0.is_empty()
 	}
 
+	/// Whether one is of this product.
+	pub fn have(&self, gtin: u64) -> bool {
+		self.0.iter().any(|(_, facts)| facts.gtin.get() == gtin)
+	}
+
 	/// A container by proof, with the facts of its lot.
 	pub fn container(&self, epc: &Epc) -> Result<Option<(&LotFacts, ContainerProof)>, Failure> {
-		for (name, store) in &self.0 {
-			let found = store.container(epc);
+		for (path, facts) in &self.0 {
 			if let Some(found) =
-				found.map_err(|error| failure(std::slice::from_ref(name), error))?
+				open(path)?.container(epc).map_err(|error| in_store(path, error))?
 			{
-				return Ok(Some((store.facts(), found)));
+				return Ok(Some((facts, found)));
 			}
 		}
 		Ok(None)
@@ -241,23 +189,25 @@ impl Stores {
 	/// Every proof of a pack: there are several only where two lots have its serial.
 	pub fn proofs(&self, gtin: u64, serial: &str) -> Result<Vec<PackProof>, Failure> {
 		let mut proofs = Vec::new();
-		for (name, store) in &self.0 {
-			if store.facts().gtin.get() == gtin {
-				let proof = store.prove(serial);
-				proofs.extend(proof.map_err(|error| failure(std::slice::from_ref(name), error))?);
+		for (path, facts) in &self.0 {
+			if facts.gtin.get() == gtin {
+				proofs.extend(open(path)?.prove(serial).map_err(|error| in_store(path, error))?);
 			}
 		}
 		Ok(proofs)
 	}
 }
 
+fn in_store(path: &Path, error: LotError) -> Failure {
+	failure(&[path.display().to_string()], error)
+}
+
 /// The first leaf of a container, and how many are in it.
 pub fn leaves_of(path: &Path, store: &Store<OnDisk>, text: &str) -> Result<(u32, u32), Failure> {
-	let name = path.display().to_string();
-	let found = store.container(&parse_epc(text)?);
-	let found = found.map_err(|error| failure(std::slice::from_ref(&name), error))?;
+	let found = store.container(&parse_epc(text)?).map_err(|error| in_store(path, error))?;
 	let found = found.ok_or_else(|| {
-		Failure::refused("Cli.NotFound", format!("{name} has no container `{text}`"))
+		let message = format!("{} has no container `{text}`", path.display());
+		Failure::refused("Cli.NotFound", message)
 	})?;
 	Ok((found.first, found.len))
 }
@@ -285,7 +235,7 @@ pub fn open(path: &Path) -> Result<Store<OnDisk>, Failure> {
 	let path = if path.is_dir() { path.join(STORE) } else { path.to_owned() };
 	let name = path.display().to_string();
 	let file = File::open(&path).map_err(|error| Failure::unreadable(&name, error))?;
-	Store::open(OnDisk(file)).map_err(|error| failure(std::slice::from_ref(&name), error))
+	Store::open(OnDisk(file)).map_err(|error| in_store(&path, error))
 }
 
 /// A failure with the names of the files that were read, in their order.

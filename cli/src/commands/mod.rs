@@ -12,7 +12,7 @@ mod import;
 mod index;
 pub mod lot;
 mod obligations;
-mod participants;
+pub mod participants;
 mod patient;
 mod proof;
 mod record;
@@ -36,6 +36,7 @@ use crate::{
 		Chain, Signer,
 	},
 	cli::{Cli, Command, EpcisCommand, Global, IdCommand, ProofCommand, SupplyCommand},
+	epcis::{batch, plan::Consignee},
 	error::Failure,
 	output::{plain, Output},
 };
@@ -81,6 +82,18 @@ impl Context {
 		Ok(Directory::new(chain, self.choice()?, chain.runtime().await?.ss58_prefix))
 	}
 
+	/// An organisation by number or GLN; else the one that the command line or the signer says.
+	pub async fn organisation(&self, chain: &Chain, of: Option<&str>) -> Result<u32, Failure> {
+		if let Some(text) = of {
+			return consignee(&self.directory(chain).await?, Consignee::parse(text)?).await;
+		}
+		if let Some(organisation) = self.choice()?.organisation {
+			return Ok(organisation);
+		}
+		let account = self.signer(chain).await?.account();
+		self.directory(chain).await?.acting_organisation(&account).await
+	}
+
 	/// A submitter that waits as `--wait` says.
 	pub async fn submitter<'a>(&self, chain: &'a Chain) -> Result<Submitter<'a>, Failure> {
 		Submitter::new(chain, self.global.wait, Limits::default()).await
@@ -115,6 +128,17 @@ impl Context {
 		let (place, events) = self.send(&chain, &signer, call).await?;
 		self.output.result(&accepted(&what, place, &events), plain);
 		Ok(0)
+	}
+}
+
+/// The number of whoever gets something.
+pub async fn consignee(directory: &Directory<'_>, consignee: Consignee) -> Result<u32, Failure> {
+	match consignee {
+		Consignee::Organisation(organisation) => Ok(organisation),
+		Consignee::Location(gln) => match directory.at_location(gln).await? {
+			Some(organisation) => Ok(organisation.id),
+			None => Err(batch::unknown_party(&gln)),
+		},
 	}
 }
 

@@ -100,12 +100,7 @@ pub async fn run(context: &Context, command: ParticipantsCommand) -> Result<u8, 
 
 /// The organisation that the signer acts for.
 async fn own_organisation(context: &Context) -> Result<u32, Failure> {
-	if let Some(organisation) = context.choice()?.organisation {
-		return Ok(organisation);
-	}
-	let chain = context.chain().await?;
-	let signer = context.signer(&chain).await?;
-	context.directory(&chain).await?.acting_organisation(&signer.account()).await
+	context.organisation(&context.chain().await?, None).await
 }
 
 /// Register, or say which organisation the account controls already: the pallet's call is

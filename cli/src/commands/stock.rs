@@ -4,11 +4,7 @@
 //! many units travel in one call. The chain is the journal: an introduction is known by the hash of
 //! what it says, so that the command can be killed and run again as often as one likes.
 
-use super::{
-	lot::{parse_gtin, FILE},
-	participants::parse_gln,
-	Context,
-};
+use super::{lot::parse_gtin, participants::parse_gln, supply::TRADING, Context};
 use crate::{
 	chain::{
 		scale::bytes_of,
@@ -22,6 +18,7 @@ use crate::{
 	},
 	error::{Exit, Failure},
 	output::scalar,
+	table,
 	time::{now, parse_expiry, parse_moment},
 };
 use salus_interop::{
@@ -30,7 +27,7 @@ use salus_interop::{
 };
 use salus_primitives::{
 	supply::{validate_set_82, Day, Epc, EventFacts, EventHash},
-	Capacity, Moment, Sscc,
+	Moment, Sscc,
 };
 use serde_json::{json, Value as Json};
 use std::{
@@ -47,14 +44,6 @@ const GROUP: usize = 512;
 const MAX_CONTAINERS: usize = 512;
 /// How many introductions are planned at a time: what is on the chain is asked for these.
 const WINDOW: usize = 64;
-
-const HOLDING: &[Capacity] = &[
-	Capacity::Wholesaler,
-	Capacity::Dispenser,
-	Capacity::Manufacturer,
-	Capacity::Repackager,
-	Capacity::ThirdPartyLogistics,
-];
 
 /// A row that can be understood.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -183,19 +172,6 @@ fn parse_sscc(text: &str) -> Result<Option<u64>, Failure> {
 	Ok(Some(sscc.get()))
 }
 
-/// Whether a row has as many fields as the first line names, and is text.
-fn readable(record: &csv::ByteRecord, columns: usize) -> Result<(), Failure> {
-	if record.len() != columns {
-		let message =
-			format!("the row has {} fields, and the first line names {columns}", record.len());
-		return Err(row_failure(FILE, message));
-	}
-	if record.iter().any(|field| std::str::from_utf8(field).is_err()) {
-		return Err(row_failure(FILE, "the row is not UTF-8: save the file as UTF-8"));
-	}
-	Ok(())
-}
-
 fn parse_row(line: u64, field: impl Fn(&str) -> String) -> Result<(Row, Option<u64>), Failure> {
 	let refused = |failure: Failure| row_failure("file", failure.message);
 	let gtin = parse_gtin(&field("gtin")).map_err(|f| refused(f).with_rule("ID-1"))?;
@@ -215,74 +191,23 @@ fn parse_row(line: u64, field: impl Fn(&str) -> String) -> Result<(Row, Option<u
 	Ok((Row { line, gtin: gtin.get(), serial, lot, expiry }, sscc))
 }
 
-/// Counts lines: the reader's own count is one behind where lines end as on Windows.
-struct Lines<'a> {
-	bytes: &'a [u8],
-	at: usize,
-	line: u64,
-}
-
-impl Lines<'_> {
-	/// The line of a record; records come in their order.
-	fn of(&mut self, position: Option<&csv::Position>) -> u64 {
-		let byte = position.map_or(0, csv::Position::byte);
-		let mut end = usize::try_from(byte).unwrap_or(usize::MAX).max(self.at);
-		// The end of the line before is not taken yet.
-		while matches!(self.bytes.get(end), Some(b'\r' | b'\n')) {
-			end += 1;
-		}
-		let passed = self.bytes.get(self.at..end).unwrap_or_default();
-		self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
-		self.at = end;
-		self.line
-	}
-}
-
-fn read(mut input: impl Read, name: &str) -> Result<Stock, Failure> {
-	let mut bytes = Vec::new();
-	input.read_to_end(&mut bytes).map_err(|error| Failure::unreadable(name, error))?;
+fn read(input: impl Read, name: &str) -> Result<Stock, Failure> {
+	let bytes = table::bytes(input, name)?;
 	let hash = sp_crypto_hashing::sha2_256(&bytes);
-	// Rows of another length are read too: what they stand in has to be known.
-	let mut reader =
-		csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(&bytes[..]);
-	let headers: Vec<String> = reader
-		.headers()
-		.map_err(|error| Failure::unreadable(name, error))?
-		.iter()
-		.map(|header| header.trim_start_matches('\u{feff}').to_ascii_lowercase())
-		.collect();
-	for needed in ["gtin", "lot", "expiry", "serial"] {
-		if !headers.iter().any(|header| header == needed) {
-			let message =
-				format!("the first line names no column `{needed}`: gtin,lot,expiry,serial,sscc");
-			return Err(Failure::unreadable(name, message));
-		}
-	}
+	let rows = table::rows(&bytes, name, &["gtin", "lot", "expiry", "serial"])?;
 	let mut refused = BTreeMap::new();
 	let mut seen: HashMap<(u64, Vec<u8>), u64> = HashMap::new();
 	// Units in the order of their first row.
 	let mut units: Vec<Unit> = Vec::new();
 	let mut by_sscc: HashMap<u64, usize> = HashMap::new();
 	let mut spoilt: BTreeMap<u64, u64> = BTreeMap::new();
-	let mut lines = Lines { bytes: &bytes, at: 0, line: 1 };
-	for record in reader.byte_records() {
-		let record = match record {
-			Ok(record) => record,
-			Err(error) => {
-				let line = lines.of(error.position());
-				refused.insert(line, row_failure(FILE, error.to_string()));
-				continue;
-			}
-		};
-		let line = lines.of(record.position());
-		let field = |name: &str| {
-			let at = headers.iter().position(|header| header == name);
-			let bytes = at.and_then(|at| record.get(at)).unwrap_or_default();
-			String::from_utf8_lossy(bytes).into_owned()
-		};
-		let is_readable = readable(&record, headers.len());
-		let parsed = is_readable.and_then(|()| parse_row(line, field)).and_then(|(row, sscc)| {
-			match seen.insert((row.gtin, row.serial.clone()), line) {
+	for record in rows {
+		let line = record.line;
+		let field = |name: &str| record.field(name);
+		let parsed =
+			record.check().and_then(|()| parse_row(line, field)).and_then(|(row, sscc)| match seen
+				.insert((row.gtin, row.serial.clone()), line)
+			{
 				Some(first) => {
 					let message = format!(
 						"`{}` of {:014} stands in line {first} too; each pack is there once",
@@ -292,8 +217,7 @@ fn read(mut input: impl Read, name: &str) -> Result<Stock, Failure> {
 					Err(row_failure("SC-1", message))
 				}
 				None => Ok((row, sscc)),
-			}
-		});
+			});
 		match parsed {
 			Ok((row, None)) => units.push(Unit { sscc: None, rows: vec![row] }),
 			Ok((row, Some(sscc))) => {
@@ -455,7 +379,8 @@ impl Report<'_> {
 	fn finish(self) -> u8 {
 		let counts: Vec<_> =
 			self.counts.iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
-		self.context.output.note(format!("packs: {}", counts.join(", ")));
+		let counts = if counts.is_empty() { "none".to_owned() } else { counts.join(", ") };
+		self.context.output.note(format!("packs: {counts}"));
 		self.exit
 	}
 }
@@ -503,7 +428,7 @@ pub async fn import(context: &Context, args: &StockImportArgs) -> Result<u8, Fai
 	let runtime = chain.runtime().await?;
 	let directory = context.directory(&chain).await?;
 	let importer = Importer {
-		acting: directory.acting(&signer.account(), HOLDING).await?,
+		acting: directory.acting(&signer.account(), TRADING).await?,
 		time,
 		location: location.map(|gln| gln.get()),
 		source: stock.hash,
@@ -736,7 +661,7 @@ mod tests {
 		];
 		let stock = read(&bytes.concat()[..], "test").unwrap();
 		assert!(stock.groups.is_empty());
-		assert_eq!(stock.refused[&3].rule.as_deref(), Some(FILE));
+		assert_eq!(stock.refused[&3].rule.as_deref(), Some(table::FILE));
 	}
 
 	#[test]

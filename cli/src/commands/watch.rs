@@ -62,30 +62,38 @@ impl Cursor {
 	}
 }
 
+/// The pallets of two domains.
+const VALIDATORS: [&str; 4] = ["validatorset", "session", "offences", "grandpa"];
+const GOVERNANCE: [&str; 5] =
+	["governance", "council", "technicalcommittee", "preimage", "scheduler"];
+
 struct Filter {
 	organisations: Vec<u32>,
 	pallets: Vec<String>,
 }
 
 impl Filter {
-	fn new(args: &WatchArgs) -> Self {
-		let pallets = args
-			.domain
-			.iter()
-			.flat_map(|domain| match domain.to_ascii_lowercase().as_str() {
-				"supply" => vec!["supplychain".to_owned()],
-				"validators" => {
-					["validatorset", "session", "offences", "grandpa"].map(str::to_owned).to_vec()
+	/// As the command line says. A word that names no pallet would wait for ever for nothing.
+	fn new(args: &WatchArgs, pallets: &[String]) -> Result<Self, Failure> {
+		let mut wanted = Vec::new();
+		for domain in &args.domain {
+			let word = domain.to_ascii_lowercase().replace(['-', '_'], "");
+			match word.as_str() {
+				"supply" => wanted.push("supplychain".to_owned()),
+				"validators" => wanted.extend(VALIDATORS.map(str::to_owned)),
+				"governance" => wanted.extend(GOVERNANCE.map(str::to_owned)),
+				_ if pallets.iter().any(|pallet| pallet.eq_ignore_ascii_case(&word)) => {
+					wanted.push(word);
 				}
-				"governance" => {
-					["governance", "council", "technicalcommittee", "preimage", "scheduler"]
-						.map(str::to_owned)
-						.to_vec()
+				_ => {
+					return Err(Failure::usage(format!(
+						"`{domain}` is no domain: supply, validators, governance, or a pallet: {}",
+						pallets.join(", ")
+					)));
 				}
-				other => vec![other.replace(['-', '_'], "")],
-			})
-			.collect();
-		Self { organisations: args.org.clone(), pallets }
+			}
+		}
+		Ok(Self { organisations: args.org.clone(), pallets: wanted })
 	}
 
 	fn takes(&self, event: &ChainEvent) -> bool {
@@ -98,10 +106,13 @@ impl Filter {
 
 /// Follow events.
 pub async fn run(context: &Context, args: &WatchArgs) -> Result<u8, Failure> {
-	let filter = Filter::new(args);
 	let saved = args.cursor_file.as_deref().map(read_cursor).transpose()?.flatten();
 	let given = args.since.as_deref().map(Cursor::from_str).transpose()?;
 	let chain = context.chain().await?;
+	let runtime = chain.runtime().await?;
+	let pallets: Vec<String> =
+		runtime.metadata().pallets().map(|pallet| pallet.name().to_owned()).collect();
+	let filter = Filter::new(args, &pallets)?;
 	let mut cursor = match (saved, given) {
 		// The file knows more than the command line of the unit that restarted this.
 		(Some(saved), Some(given)) => saved.max(given),
@@ -335,11 +346,15 @@ mod tests {
 			fields: json!({}),
 			organisations: BTreeSet::from([3]),
 		};
-		assert!(Filter::new(&args(&[], &[])).takes(&event));
-		assert!(Filter::new(&args(&[3, 4], &["supply"])).takes(&event));
-		assert!(Filter::new(&args(&[], &["supply-chain"])).takes(&event));
-		assert!(!Filter::new(&args(&[4], &[])).takes(&event));
-		assert!(!Filter::new(&args(&[], &["governance"])).takes(&event));
+		let pallets = ["SupplyChain", "Participants", "Council"].map(str::to_owned);
+		let filter = |org: &[u32], domain: &[&str]| Filter::new(&args(org, domain), &pallets);
+		let takes = |org: &[u32], domain: &[&str]| filter(org, domain).unwrap().takes(&event);
+		assert!(takes(&[], &[]));
+		assert!(takes(&[3, 4], &["supply"]));
+		assert!(takes(&[], &["supply-chain"]));
+		assert!(!takes(&[4], &[]));
+		assert!(!takes(&[], &["governance"]));
+		assert!(filter(&[], &["suply"]).is_err());
 	}
 
 	#[tokio::test]

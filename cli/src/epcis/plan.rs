@@ -11,7 +11,7 @@
 //! | AssociationEvent, and whatever names nothing that the chain traces | `anchor` |
 //! | any with `errorDeclaration` | `declare_error` |
 
-use crate::error::Failure;
+use crate::{commands::participants::parse_gln, error::Failure};
 use salus_interop::{
 	epcis::{self, Action, Event, EventType},
 	id::Identifier,
@@ -140,6 +140,18 @@ pub enum Consignee {
 	Location(Gln),
 	/// This organisation.
 	Organisation(u32),
+}
+
+impl Consignee {
+	/// From an organisation's number, or the 13 digits of a GLN.
+	pub fn parse(text: &str) -> Result<Self, Failure> {
+		if text.len() == 13 {
+			return parse_gln(text).map(Self::Location);
+		}
+		text.parse().map(Self::Organisation).map_err(|_| {
+			Failure::usage(format!("`{text}` is neither an organisation's number nor a GLN"))
+		})
+	}
 }
 
 /// What one event asks for.
@@ -489,7 +501,8 @@ pub fn epc_json(epc: &Epc) -> Json {
 	}
 }
 
-fn epcs_json(epcs: &[Epc]) -> Json {
+/// EPCs as an argument of a call.
+pub fn epcs_json(epcs: &[Epc]) -> Json {
 	epcs.iter().map(epc_json).collect()
 }
 

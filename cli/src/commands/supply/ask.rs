@@ -1,13 +1,13 @@
 //! `salus supply verify` and `trace`.
 
-use super::{epc_of, scanned};
+use super::{hex_text, scanned};
 use crate::{
 	chain::{
 		client::{hash_text, BlockId},
 		submit::Wait,
 		Chain,
 	},
-	cli::PackArgs,
+	cli::{PackArgs, StoreArgs},
 	commands::{lot::Stores, Context},
 	error::{Exit, Failure},
 	output::scalar,
@@ -19,45 +19,32 @@ use salus_interop::id::Scan;
 use salus_primitives::{
 	lot::PackProof,
 	supply::{Epc, TracePage, VerifyQuery},
-	BadCursor, Gtin, Sscc,
+	BadCursor, Sscc,
 };
 use serde_json::{json, Value as Json};
 use std::{
-	fs,
+	fs, io,
 	path::{Path, PathBuf},
 };
 
 /// Rows of a page of a trace.
 const MAX_PAGE: u32 = 100;
 
-/// The pack that is asked about.
-fn asked(args: &PackArgs) -> Result<VerifyQuery, Failure> {
-	let scan = match (&args.gtin, &args.serial, &args.digital_link, &args.datamatrix) {
-		(Some(gtin), Some(serial), _, _) => {
-			let gtin: Gtin = gtin.parse().map_err(|error| {
-				Failure::usage(format!("`{gtin}` is no GTIN: it {error} (ID-1)"))
-			})?;
-			Scan { gtin: Some(gtin), serial: Some(serial.clone()), ..Scan::default() }
-		}
-		(_, _, Some(text), _) | (_, _, _, Some(text)) => scanned(text)?,
-		_ => {
-			let message = "say which pack: --gtin with --serial, --digital-link, or --datamatrix";
-			return Err(Failure::usage(message));
-		}
-	};
+/// The pack that is asked about. What is said of it goes before what was scanned.
+fn asked(scan: &Scan, args: &PackArgs) -> Result<VerifyQuery, Failure> {
 	let (Some(gtin), Some(serial)) = (scan.gtin, &scan.serial) else {
-		return Err(Failure::usage("no GTIN with serial number is in what was given"));
+		let message = "no GTIN with serial number is in what was given: scan the pack's own symbol";
+		return Err(Failure::usage(message).with_code("Cli.Unreadable"));
 	};
 	let expiry = match &args.expiry {
 		Some(text) => Some(parse_expiry(text)?),
 		None => scan.expiry.as_ref().map(|date| date.day),
 	};
+	let lot = args.lot.as_ref().or(scan.lot.as_ref());
 	Ok(VerifyQuery {
-		gtin: gtin.get(),
-		serial: serial.clone().into_bytes(),
-		lot: args.lot.clone().or(scan.lot).map(String::into_bytes),
+		lot: lot.map(|lot| lot.clone().into_bytes()),
 		expiry,
-		proof: None,
+		..by_identity(gtin.get(), serial.as_bytes())
 	})
 }
 
@@ -72,7 +59,7 @@ fn query_json(query: &VerifyQuery) -> Json {
 		json["expiry"] = format_day(day).into();
 	}
 	if let Some(proof) = &query.proof {
-		json["proof"] = format!("0x{}", hex::encode(proof)).into();
+		json["proof"] = hex_text(proof).into();
 	}
 	json
 }
@@ -106,25 +93,57 @@ pub fn needs_proof(answer: &Json) -> bool {
 	answer.get("verificationFailureReason").and_then(Json::as_str) == Some("proofRequired")
 }
 
-/// The first proof that leads to the lot's root, and what the chain answers with it; the last one if
-/// none does. Several stores may have a pack, and one of them be of another list.
-pub async fn first_good(
+/// Whether a proof of a pack leads to the root of a lot that the chain has.
+pub async fn leads_to_root(chain: &Chain, epc: &Epc, proof: &PackProof) -> Result<bool, Failure> {
+	let mut query = query_of(epc);
+	query["proof"] = hex_text(&proof.encode()).into();
+	let answer = chain.request("supply_verifyPack", &[query]).await?;
+	let reason = answer.get("verificationFailureReason").and_then(Json::as_str);
+	Ok(reason != Some("proofInvalid"))
+}
+
+/// A pack as the chain knows it.
+pub struct Known {
+	/// What the chain answers.
+	pub answer: Json,
+	/// The proof with which it does, where it is shown.
+	pub proof: Option<PackProof>,
+}
+
+/// How the chain knows a pack. Where a store has a proof that leads to the lot's root it goes along,
+/// also beside what somebody introduced under the same serial: the maker's word is worth more. What
+/// its maker listed, or what got a row of its own, is named. Several stores may have a pack, and one
+/// of them be of another list; if none of them leads to the root, the chain says so.
+pub async fn known(
 	chain: &Chain,
 	at: &Json,
 	query: &mut VerifyQuery,
-	proofs: Vec<PackProof>,
-) -> Result<Option<(PackProof, Json)>, Failure> {
-	let mut found = None;
+	stores: &Stores,
+) -> Result<Known, Failure> {
+	let is_makers =
+		|answer: &Json| answer.get("provenance").and_then(Json::as_str) == Some("manufacturer");
+	let answer = chain.request("supply_verifyPack", &[query_json(query), at.clone()]).await?;
+	let mut found = Known { answer, proof: None };
+	if is_makers(&found.answer) {
+		return Ok(found);
+	}
+	let is_needed = needs_proof(&found.answer);
+	let serial = String::from_utf8_lossy(&query.serial).into_owned();
+	let mut proofs = stores.proofs(query.gtin, &serial)?;
+	// That of the lot on the label first.
+	proofs.sort_by_key(|proof| query.lot.as_ref().is_some_and(|lot| *lot != proof.lot.to_vec()));
 	for proof in proofs {
 		query.proof = Some(proof.encode());
 		let answer = chain.request("supply_verifyPack", &[query_json(query), at.clone()]).await?;
-		let reason = answer.get("verificationFailureReason").and_then(Json::as_str);
-		let is_good = reason != Some("proofInvalid");
-		found = Some((proof, answer));
+		let is_good = is_makers(&answer);
+		if is_good || is_needed {
+			found = Known { answer, proof: Some(proof) };
+		}
 		if is_good {
-			break;
+			return Ok(found);
 		}
 	}
+	query.proof = found.proof.as_ref().map(Encode::encode);
 	Ok(found)
 }
 
@@ -132,24 +151,61 @@ pub async fn first_good(
 pub async fn verify(
 	context: &Context,
 	args: &PackArgs,
-	stores: &[PathBuf],
+	stores: &StoreArgs,
 	proof: Option<&Path>,
 ) -> Result<u8, Failure> {
-	let mut query = asked(args)?;
-	let stores = Stores::open(stores)?;
+	let stores = Stores::open(&stores.store)?;
+	if !matches!(&args.scan[..], [_, _, ..]) && args.scan.first().is_none_or(|scan| scan != "-") {
+		let query = asked(&scanned::named(args)?, args)?;
+		let chain = context.chain().await?;
+		return verify_one(context, &chain, query, &stores, proof).await;
+	}
+	if proof.is_some() {
+		return Err(Failure::usage("--prove is about one pack"));
+	}
 	let chain = context.chain().await?;
-	let at = read_at(context, &chain).await?;
-	let mut answer = chain.request("supply_verifyPack", &[query_json(&query), at.clone()]).await?;
-	if needs_proof(&answer) {
-		let serial = String::from_utf8_lossy(&query.serial).into_owned();
-		let proofs = stores.proofs(query.gtin, &serial)?;
-		if let Some((_, found)) = first_good(&chain, &at, &mut query, proofs).await? {
-			answer = found;
+	let mut exit = 0;
+	for text in &args.scan {
+		if text != "-" {
+			exit = exit.max(verify_scan(context, &chain, text, args, &stores).await?);
+			continue;
+		}
+		for line in scanned::lines(io::stdin().lock()) {
+			exit = exit.max(verify_scan(context, &chain, &line?, args, &stores).await?);
 		}
 	}
+	Ok(exit)
+}
+
+/// One of many: what cannot be read is said, and the next is looked at.
+async fn verify_scan(
+	context: &Context,
+	chain: &Chain,
+	text: &str,
+	args: &PackArgs,
+	stores: &Stores,
+) -> Result<u8, Failure> {
+	match scanned::read(text).and_then(|scan| asked(&scan, args)) {
+		Ok(query) => verify_one(context, chain, query, stores, None).await,
+		Err(failure) => {
+			context.output.failure(&failure);
+			Ok(failure.exit as u8)
+		}
+	}
+}
+
+async fn verify_one(
+	context: &Context,
+	chain: &Chain,
+	mut query: VerifyQuery,
+	stores: &Stores,
+	proof: Option<&Path>,
+) -> Result<u8, Failure> {
+	let at = read_at(context, chain).await?;
+	let Known { mut answer, .. } = known(chain, &at, &mut query, stores).await?;
 	if let Some(file) = proof {
 		let first = ("SupplyChainApi_verify_pack", query.encode());
-		let block = prove(&chain, file, first, |_| None).await?;
+		let block = prove(chain, file, first, |_| None).await?;
 		// What is shown is what is proved.
 		let at = hash_text(&block.hash).into();
 		answer = chain.request("supply_verifyPack", &[query_json(&query), at]).await?;
@@ -161,13 +217,20 @@ pub async fn verify(
 
 /// A pack or container as the node's methods take it, from what a scanner reads, an EPC or a link.
 pub fn epc_query(text: &str) -> Result<Json, Failure> {
-	Ok(match epc_of(&scanned(text)?)? {
+	Ok(query_of(&scanned::epc(text)?))
+}
+
+/// A pack or container as the node's methods take it.
+pub fn query_of(epc: &Epc) -> Json {
+	match epc {
 		Epc::Sscc(sscc) => json!({ "sscc": format!("{sscc:018}") }),
-		Epc::Sgtin { gtin, serial } => {
-			let serial = String::from_utf8_lossy(&serial).into_owned();
-			json!({ "gtin": format!("{gtin:014}"), "serial": serial })
-		}
-	})
+		Epc::Sgtin { gtin, serial } => query_json(&by_identity(*gtin, serial)),
+	}
+}
+
+/// A pack by nothing but its identity.
+pub fn by_identity(gtin: u64, serial: &[u8]) -> VerifyQuery {
+	VerifyQuery { gtin, serial: serial.to_vec(), lot: None, expiry: None, proof: None }
 }
 
 /// Every row of a trace, the oldest first. `stores` have the proofs of packs of lots.
@@ -177,7 +240,7 @@ pub async fn hops(
 	text: &str,
 	stores: &[PathBuf],
 ) -> Result<Vec<Json>, Failure> {
-	let mut asked = Asked { query: epc_query(text)?, epc: epc_of(&scanned(text)?)?, pack: None };
+	let mut asked = Asked::of(scanned::epc(text)?);
 	show_proof(context, chain, &Stores::open(stores)?, &mut asked).await?;
 	let query = asked.query;
 	let at = read_at(context, chain).await?;
@@ -259,6 +322,10 @@ struct Asked {
 }
 
 impl Asked {
+	fn of(epc: Epc) -> Self {
+		Self { query: query_of(&epc), epc, pack: None }
+	}
+
 	/// The runtime API that answers, and its arguments.
 	fn call(&self, cursor: Option<Vec<u8>>) -> (&'static str, Vec<u8>) {
 		match (&self.epc, &self.pack) {
@@ -276,29 +343,21 @@ pub async fn trace(
 	pack: &PackArgs,
 	sscc: Option<&str>,
 	page: Page,
-	stores: &[PathBuf],
+	stores: &StoreArgs,
 	proof: Option<&Path>,
 ) -> Result<u8, Failure> {
-	let stores = Stores::open(stores)?;
-	let (epc, query) = match sscc {
+	let stores = Stores::open(&stores.store)?;
+	let epc = match sscc {
 		Some(text) => {
 			let sscc: Sscc = text.parse().map_err(|error| {
 				Failure::usage(format!("`{text}` is no SSCC: it {error} (ID-3)"))
 			})?;
-			(Epc::Sscc(sscc.get()), json!({ "sscc": sscc.to_string() }))
+			Epc::Sscc(sscc.get())
 		}
-		None => {
-			let VerifyQuery { gtin, serial, .. } = asked(pack)?;
-			let text = String::from_utf8_lossy(&serial).into_owned();
-			let query = json!({ "gtin": format!("{gtin:014}"), "serial": text });
-			let serial = serial
-				.try_into()
-				.map_err(|_| Failure::usage("a serial number has at most 20 characters (ID-2)"))?;
-			(Epc::Sgtin { gtin, serial }, query)
-		}
+		None => scanned::epc_of(&scanned::named(pack)?)?,
 	};
 	let chain = context.chain().await?;
-	let mut asked = Asked { query, epc, pack: None };
+	let mut asked = Asked::of(epc);
 	show_proof(context, &chain, &stores, &mut asked).await?;
 	let at = match proof {
 		None => read_at(context, &chain).await?,
@@ -348,17 +407,10 @@ async fn show_proof(
 	if stores.is_empty() {
 		return Ok(());
 	}
-	let serial_text = String::from_utf8_lossy(serial).into_owned();
-	let proofs = stores.proofs(*gtin, &serial_text)?;
-	let serial = serial.to_vec();
-	let mut query = VerifyQuery { gtin: *gtin, serial, lot: None, expiry: None, proof: None };
 	let at = read_at(context, chain).await?;
-	let named = chain.request("supply_verifyPack", &[query_json(&query), at.clone()]).await?;
-	if !needs_proof(&named) {
-		return Ok(());
-	}
-	if let Some((proof, _)) = first_good(chain, &at, &mut query, proofs).await? {
-		asked.query["proof"] = format!("0x{}", hex::encode(proof.encode())).into();
+	let found = known(chain, &at, &mut by_identity(*gtin, serial), stores).await?;
+	if let Some(proof) = found.proof {
+		asked.query["proof"] = hex_text(&proof.encode()).into();
 		asked.pack = Some(proof);
 	}
 	Ok(())
@@ -386,42 +438,34 @@ fn hop_line(hop: &Json) -> String {
 mod tests {
 	use super::*;
 
-	fn pack() -> PackArgs {
-		PackArgs {
-			gtin: None,
-			serial: None,
-			lot: None,
-			expiry: None,
-			digital_link: None,
-			datamatrix: None,
-		}
-	}
-
 	#[test]
-	fn a_pack_should_be_asked_for_in_three_ways() {
+	fn a_pack_should_be_asked_for_in_every_way() {
+		let asked = |args: &PackArgs| asked(&scanned::named(args)?, args);
 		let by_parts = PackArgs {
 			gtin: Some("8904000210037".into()),
 			serial: Some("A1".into()),
 			lot: Some("L1".into()),
 			expiry: Some("271100".into()),
-			..pack()
+			..PackArgs::default()
 		};
 		let expected = json!({
 			"gtin": "08904000210037", "serial": "A1", "lot": "L1", "expiry": "2027-11-30",
 		});
 		assert_eq!(query_json(&asked(&by_parts).unwrap()), expected);
-		let by_scan = PackArgs {
-			datamatrix: Some("(01)08904000210037(17)271100(10)L1(21)A1".into()),
-			..pack()
-		};
+		let symbol = "(01)08904000210037(17)271100(10)L1(21)A1".to_owned();
+		let by_scan = PackArgs { datamatrix: Some(symbol.clone()), ..PackArgs::default() };
 		assert_eq!(query_json(&asked(&by_scan).unwrap()), expected);
+		let plain = PackArgs { scan: vec![symbol.clone()], ..PackArgs::default() };
+		assert_eq!(query_json(&asked(&plain).unwrap()), expected);
 		let link = "https://id.gs1.org/01/08904000210037/21/A1";
-		let by_link = PackArgs { digital_link: Some(link.into()), ..pack() };
+		let by_link = PackArgs { digital_link: Some(link.into()), ..PackArgs::default() };
 		assert_eq!(asked(&by_link).unwrap().serial, b"A1");
-		assert!(asked(&pack()).is_err());
+		assert!(asked(&PackArgs::default()).is_err());
+		let two = PackArgs { scan: vec![symbol.clone(), symbol], ..PackArgs::default() };
+		assert!(asked(&two).is_err());
 		let without_serial = PackArgs {
 			digital_link: Some("https://id.gs1.org/01/08904000210037".into()),
-			..pack()
+			..PackArgs::default()
 		};
 		assert!(asked(&without_serial).is_err());
 	}

@@ -1,27 +1,33 @@
 //! What is done when something is wrong: suspect product and its notices, failed verifications,
-//! exceptions, reversals, returns, requests to trace.
+//! exceptions, requests to trace.
 
 use super::{
-	case_id, commitment, desk::Desk, epc_of, event_facts, hex_text, introduce::label, named,
-	parse_id, scanned, scans, show, word, How, INVESTIGATING, MAKING, TRADING,
+	by_proof::{self, show_all},
+	case_id, commitment,
+	desk::Desk,
+	event::{event_facts, settled, How},
+	hex_text,
+	introduce::Label,
+	named, parse_id,
+	scanned::{self, Scanned},
+	show, word, INVESTIGATING, MAKING, TRADING,
 };
 use crate::{
 	cli::{
 		AlertCommand, DecideCaseArgs, ExceptionCommand, ItemArgs, NoticeCommand, OpenCaseArgs,
-		PackArgs, QuarantineCommand, TraceRequestCommand, WhenArgs,
+		QuarantineCommand, TraceRequestCommand, WhenArgs,
 	},
-	commands::{lot::parse_gtin, participants::parse_gln, Context},
-	epcis::plan::epc_json,
+	commands::{
+		lot::{parse_gtin, Stores},
+		participants::parse_gln,
+		Context,
+	},
+	epcis::plan::{epc_json, epcs_json},
 	error::Failure,
-	time::{now, parse_moment},
+	time::{now, parse_expiry, parse_moment},
 };
-use salus_interop::id::Scan;
-use salus_primitives::{
-	supply::{
-		Epc, EventFacts, ExceptionKind, NoticeKind, NoticeReason, Resolution, SuspectReason,
-		Verdict,
-	},
-	Capacity,
+use salus_primitives::supply::{
+	Epc, EventFacts, ExceptionKind, NoticeKind, NoticeReason, Resolution, SuspectReason, Verdict,
 };
 use serde_json::{json, Value as Json};
 
@@ -33,52 +39,59 @@ const CONDEMNING: How = ("OBSERVE", "inspecting", "non_sellable_other");
 const MAX_CASE_ITEMS: usize = 2_048;
 
 /// What was scanned, as a call about a case takes it, with its event.
-pub fn case_items(args: &ItemArgs, how: How<'_>) -> Result<(Json, EventFacts), Failure> {
-	let epcs: Vec<Epc> = scans(args)?.iter().map(epc_of).collect::<Result<_, _>>()?;
+pub fn case_items(
+	args: &ItemArgs,
+	when: &WhenArgs,
+	how: How<'_>,
+) -> Result<(Vec<Epc>, EventFacts), Failure> {
+	let epcs = scanned::epcs(&args.items)?;
 	if epcs.len() > MAX_CASE_ITEMS {
 		let message =
 			format!("{} items are listed, and a case takes {MAX_CASE_ITEMS} a call", epcs.len());
 		return Err(Failure::refused("Cli.TooManyEpcs", message));
 	}
-	let facts = event_facts(args, how, &epcs)?;
-	Ok((epcs.iter().map(epc_json).collect(), facts))
+	let facts = event_facts(when, how, &epcs)?;
+	Ok((epcs, facts))
 }
 
 /// The same of what may not be there: then nothing is held, and the event is known by what it says.
 fn absent_items(args: &ItemArgs, how: How<'_>, says: &Json) -> Result<EventFacts, Failure> {
 	// Standard input is read only if it is named.
 	if !args.items.is_empty() {
-		return Ok(case_items(args, how)?.1);
+		return Ok(case_items(args, &args.when, how)?.1);
 	}
 	let gln = |text: &Option<String>| {
 		text.as_deref().map(parse_gln).transpose().map(|gln| gln.map(|gln| gln.get()))
 	};
-	let time = args.time.as_deref().map_or(Ok(now()), parse_moment)?;
+	let time = args.when.time.as_deref().map_or(Ok(now()), parse_moment)?;
 	let text = format!("salus/exception/{time}/{says}");
 	Ok(EventFacts {
 		hash: sp_crypto_hashing::blake2_256(text.as_bytes()),
 		time,
 		biz_step: None,
 		disposition: None,
-		read_point: gln(&args.read_point)?,
-		biz_location: gln(&args.location)?,
+		read_point: gln(&args.when.read_point)?,
+		biz_location: gln(&args.when.location)?,
 	})
 }
 
 /// `salus supply quarantine`.
 pub async fn quarantine(context: &Context, command: QuarantineCommand) -> Result<u8, Failure> {
 	let (items, decide, verdict, sample_retained) = match &command {
-		QuarantineCommand::Open { items, reason, open } => {
+		QuarantineCommand::Open { items, reason, open, stores } => {
 			let reason: SuspectReason = word("reason for suspicion", reason)?;
 			let OpenCaseArgs { id, evidence } = open;
 			let evidence = commitment(evidence)?;
-			let (items, facts) = case_items(items, HOLDING)?;
+			let stores = Stores::open(&stores.store)?;
+			let when = settled(&items.when)?;
+			let (epcs, facts) = case_items(items, &when, HOLDING)?;
 			let id = case_id(id.as_deref(), &facts)?;
 			let chain = context.chain().await?;
 			let desk = Desk::new(context, &chain).await?;
+			show_all(&desk, &stores, &when, &epcs, false).await?;
 			let call = json!({
 				"id": hex_text(&id),
-				"items": items,
+				"items": epcs_json(&epcs),
 				"reason": reason,
 				"evidence": hex_text(&evidence),
 			});
@@ -92,12 +105,12 @@ pub async fn quarantine(context: &Context, command: QuarantineCommand) -> Result
 	let DecideCaseArgs { case, evidence } = decide;
 	let evidence = commitment(evidence)?;
 	let how = if verdict == Verdict::Cleared { INSPECTING } else { CONDEMNING };
-	let (items, facts) = case_items(items, how)?;
+	let (items, facts) = case_items(items, &items.when, how)?;
 	let chain = context.chain().await?;
 	let desk = Desk::new(context, &chain).await?;
 	let call = json!({
 		"case": desk.key(case).await?,
-		"items": items,
+		"items": epcs_json(&items),
 		"verdict": verdict,
 		"evidence": hex_text(&evidence),
 		"sample_retained": sample_retained,
@@ -105,50 +118,29 @@ pub async fn quarantine(context: &Context, command: QuarantineCommand) -> Result
 	desk.send("decide_quarantine", INVESTIGATING, call, Some(&facts), &[]).await
 }
 
-/// All of a label, and its pack.
-fn whole_label(pack: &PackArgs) -> Result<(Json, Epc), Failure> {
-	let scan = match (&pack.gtin, &pack.serial, &pack.digital_link, &pack.datamatrix) {
-		(Some(gtin), Some(serial), _, _) => {
-			let gtin = Some(parse_gtin(gtin)?);
-			Scan { gtin, serial: Some(serial.clone()), ..Scan::default() }
-		}
-		(_, _, Some(text), _) | (_, _, _, Some(text)) => scanned(text)?,
-		_ => {
-			let message = "say which pack: --gtin with --serial, --digital-link, or --datamatrix";
-			return Err(Failure::usage(message));
-		}
-	};
-	let epc = epc_of(&scan)?;
-	Ok((label(&epc, &scan, pack.lot.as_deref(), pack.expiry.as_deref())?, epc))
-}
-
-/// When and where, of nothing that is named otherwise.
-fn at(when: &WhenArgs) -> ItemArgs {
-	ItemArgs {
-		items: Vec::new(),
-		time: when.time.clone(),
-		read_point: when.read_point.clone(),
-		location: when.location.clone(),
-	}
-}
-
 /// `salus supply alert`.
 pub async fn alert(context: &Context, command: AlertCommand) -> Result<u8, Failure> {
 	match command {
 		AlertCommand::Report { pack, when, open } => {
-			let (label, epc) = whole_label(&pack)?;
+			let scan = scanned::named(&pack)?;
+			let scanned = Scanned { epc: scanned::epc_of(&scan)?, scan };
+			let expiry = pack.expiry.as_deref().map(parse_expiry).transpose()?;
+			let label = Label::of(&scanned, pack.lot.as_deref(), expiry)?;
 			let evidence = commitment(&open.evidence)?;
-			let facts = event_facts(&at(&when), HOLDING, &[epc])?;
+			let facts = event_facts(&when, HOLDING, &[scanned.epc])?;
 			let id = case_id(open.id.as_deref(), &facts)?;
 			let chain = context.chain().await?;
 			let desk = Desk::new(context, &chain).await?;
 			let call = json!({
 				"id": hex_text(&id),
-				"label": label,
+				"label": label.to_json(),
 				"evidence": hex_text(&evidence),
 			});
 			let name = "report_failed_verification";
 			desk.send(name, TRADING, call, Some(&facts), &[]).await
+		}
+		AlertCommand::Duplicate { item, store } => {
+			by_proof::report_duplicate(context, &item, &store).await
 		}
 		AlertCommand::Answer { alert, genuine, evidence } => {
 			let evidence = commitment(&evidence)?;
@@ -232,18 +224,21 @@ pub fn derived(kind: &str, what: &Json) -> [u8; 16] {
 /// `salus supply exception`.
 pub async fn exception(context: &Context, command: ExceptionCommand) -> Result<u8, Failure> {
 	match command {
-		ExceptionCommand::Open { items, kind, counterparty, open } => {
+		ExceptionCommand::Open { items, kind, counterparty, open, stores } => {
 			let kind: ExceptionKind = word("kind of exception", &kind)?;
 			let evidence = commitment(&open.evidence)?;
-			let (items, facts) = if kind.is_without_product() {
+			let stores = Stores::open(&stores.store)?;
+			let when = settled(&items.when)?;
+			let (epcs, facts) = if kind.is_without_product() {
 				let says = json!([kind, hex_text(&evidence)]);
-				(json!([]), absent_items(&items, HOLDING, &says)?)
+				(Vec::new(), absent_items(&items, HOLDING, &says)?)
 			} else {
-				case_items(&items, HOLDING)?
+				case_items(&items, &when, HOLDING)?
 			};
 			let id = case_id(open.id.as_deref(), &facts)?;
 			let chain = context.chain().await?;
 			let desk = Desk::new(context, &chain).await?;
+			show_all(&desk, &stores, &when, &epcs, false).await?;
 			let counterparty = match &counterparty {
 				Some(who) => Some(desk.organisation(who).await?),
 				None => None,
@@ -251,7 +246,7 @@ pub async fn exception(context: &Context, command: ExceptionCommand) -> Result<u
 			let call = json!({
 				"id": hex_text(&id),
 				"kind": kind,
-				"items": items,
+				"items": epcs_json(&epcs),
 				"counterparty": counterparty,
 				"evidence": hex_text(&evidence),
 			});
@@ -267,13 +262,13 @@ pub async fn exception(context: &Context, command: ExceptionCommand) -> Result<u
 			let found = show::one(&chain, "supply_getCase", &params, "case", "case").await?;
 			let (items, facts) = if found["items"] == json!(0) {
 				let says = json!([case, resolution, correction.map(|hash| hex_text(&hash))]);
-				(json!([]), absent_items(&items, INSPECTING, &says)?)
+				(Vec::new(), absent_items(&items, INSPECTING, &says)?)
 			} else {
-				case_items(&items, INSPECTING)?
+				case_items(&items, &items.when, INSPECTING)?
 			};
 			let call = json!({
 				"case": case,
-				"items": items,
+				"items": epcs_json(&items),
 				"resolution": resolution,
 				"correction": correction.map(|hash| hex_text(&hash)),
 			});
@@ -286,7 +281,7 @@ pub async fn exception(context: &Context, command: ExceptionCommand) -> Result<u
 pub async fn trace_request(context: &Context, command: TraceRequestCommand) -> Result<u8, Failure> {
 	match command {
 		TraceRequestCommand::Open { item, respondent, id } => {
-			let item = epc_json(&epc_of(&scanned(&item)?)?);
+			let item = epc_json(&scanned::epc(&item)?);
 			let chain = context.chain().await?;
 			let desk = Desk::new(context, &chain).await?;
 			let respondent = desk.organisation(&respondent).await?;
@@ -307,43 +302,4 @@ pub async fn trace_request(context: &Context, command: TraceRequestCommand) -> R
 		}
 		TraceRequestCommand::Show { request } => show::trace_request(context, &request).await,
 	}
-}
-
-/// `salus supply reverse` (FMD-3).
-pub async fn reverse(
-	context: &Context,
-	args: &ItemArgs,
-	not_supplied: bool,
-) -> Result<u8, Failure> {
-	if args.read_point.is_none() && args.location.is_none() {
-		let message = "the same premises have to be named, with --read-point or --location (FMD-3)";
-		return Err(Failure::usage(message).with_rule("FMD-3"));
-	}
-	let (items, facts) = case_items(args, INSPECTING)?;
-	let chain = context.chain().await?;
-	let desk = Desk::new(context, &chain).await?;
-	let call = json!({ "items": items, "not_supplied": not_supplied });
-	// A pharmacy, which supplies, before a wholesaler, which exports.
-	let capacities = [&[Capacity::Dispenser], TRADING].concat();
-	desk.send("reactivate", &capacities, call, Some(&facts), &[]).await
-}
-
-/// `salus supply verify-returns` (SC-6).
-pub async fn verify_returns(
-	context: &Context,
-	args: &ItemArgs,
-	lot: Option<&str>,
-	expiry: Option<&str>,
-) -> Result<u8, Failure> {
-	let scans = scans(args)?;
-	let epcs: Vec<Epc> = scans.iter().map(epc_of).collect::<Result<_, _>>()?;
-	let labels: Vec<Json> = epcs
-		.iter()
-		.zip(&scans)
-		.map(|(epc, scan)| label(epc, scan, lot, expiry))
-		.collect::<Result<_, _>>()?;
-	let facts = event_facts(args, INSPECTING, &epcs)?;
-	let chain = context.chain().await?;
-	let desk = Desk::new(context, &chain).await?;
-	desk.send("verify_returns", TRADING, json!({ "labels": labels }), Some(&facts), &[]).await
 }

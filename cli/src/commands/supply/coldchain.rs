@@ -4,14 +4,25 @@
 //! Readings stay with whoever took them. The chain gets their root and a signed summary, which is
 //! computed here.
 
-use super::{case_id, cases::case_items, commitment, desk::Desk, hex_text, How, MAKING, TRADING};
+use super::{
+	by_proof::show_all,
+	case_id,
+	cases::case_items,
+	commitment,
+	desk::Desk,
+	event::{event_facts, settled, How},
+	hex_text, scanned, MAKING, RELEASING, TRADING,
+};
 use crate::{
 	chain::Chain,
-	cli::{ColdchainCommand, DecideCaseArgs, ItemArgs},
-	commands::{lot::parse_gtin, Context},
+	cli::{ColdchainCommand, DecideCaseArgs, ItemArgs, StorageArgs, StoreArgs},
+	commands::{
+		lot::{parse_gtin, Stores},
+		Context,
+	},
 	epcis::{
 		batch,
-		plan::{epc_json, PALLET},
+		plan::{epcs_json, PALLET},
 	},
 	error::Failure,
 	output::plain,
@@ -20,13 +31,12 @@ use crate::{
 use salus_primitives::{
 	merkle::{self, Tree},
 	supply::{ConditionSummary, Epc, QualityDecision},
-	Capacity, Moment, MINUTE,
+	Capacity, Gtin, Moment, MINUTE,
 };
 use serde_json::{json, Value as Json};
 use std::path::Path;
 
 const STORING: How = ("OBSERVE", "storing", "in_progress");
-const RELEASING: How = ("OBSERVE", "inspecting", "in_progress");
 const REJECTING: How = ("OBSERVE", "inspecting", "non_sellable_other");
 /// Who decides about an excursion (CC-3).
 const QUALITY: &[Capacity] = &[Capacity::ResponsiblePerson];
@@ -40,35 +50,16 @@ const ZERO: f64 = 273.15;
 /// Run a subcommand.
 pub async fn run(context: &Context, command: ColdchainCommand) -> Result<u8, Failure> {
 	match command {
-		ColdchainCommand::Profile {
-			gtin,
-			min,
-			max,
-			excursion_max,
-			excursion_minutes,
-			max_gap,
-			max_mkt,
-		} => {
-			let gtin = parse_gtin(&gtin)?.get();
-			let read = |text: &Option<String>| text.as_deref().map(parse_celsius).transpose();
-			let excursion_max = read(&excursion_max)?;
-			let label = read(&min)?.zip(read(&max)?).map(|(min, max)| {
-				json!({
-					"min": min,
-					"max": max,
-					"excursion_max": excursion_max.unwrap_or(max),
-					"excursion_minutes": excursion_minutes,
-				})
-			});
-			let limits = max_gap.zip(read(&max_mkt)?);
-			profile(context, gtin, label, limits).await
+		ColdchainCommand::Profile { gtin, label, max_gap, max_mkt } => {
+			let max_mkt = max_mkt.as_deref().map(parse_celsius).transpose()?;
+			profile(context, parse_gtin(&gtin)?, read_label(&label)?, max_gap.zip(max_mkt)).await
 		}
-		ColdchainCommand::Report { items, readings, min, max, id, dry_run } => {
+		ColdchainCommand::Report { items, readings, min, max, id, dry_run, stores } => {
 			let bounds = match (min, max) {
 				(Some(min), Some(max)) => Some((parse_celsius(&min)?, parse_celsius(&max)?)),
 				_ => None,
 			};
-			report(context, &items, &readings, bounds, id.as_deref(), dry_run).await
+			report(context, &items, &readings, bounds, id.as_deref(), dry_run, &stores).await
 		}
 		ColdchainCommand::Release { items, decide } => {
 			self::decide(context, &items, &decide, QualityDecision::Released).await
@@ -95,10 +86,52 @@ fn parse_celsius(text: &str) -> Result<i16, Failure> {
 	Ok(sign * hundredths)
 }
 
+/// What a label says, as a call takes it.
+fn read_label(args: &StorageArgs) -> Result<Option<Json>, Failure> {
+	let read = |text: &Option<String>| text.as_deref().map(parse_celsius).transpose();
+	let excursion_max = read(&args.excursion_max)?;
+	Ok(read(&args.min)?.zip(read(&args.max)?).map(|(min, max)| {
+		json!({
+			"min": min,
+			"max": max,
+			"excursion_max": excursion_max.unwrap_or(max),
+			"excursion_minutes": args.excursion_minutes,
+		})
+	}))
+}
+
+/// `salus supply register`.
+pub async fn register(
+	context: &Context,
+	gtin: &str,
+	contains: Option<&str>,
+	label: &StorageArgs,
+) -> Result<u8, Failure> {
+	let wrong = |text: &str| {
+		Failure::usage(format!("`{text}` is not GTIN=PACKS, such as 09520001123450=48"))
+	};
+	let contains = match contains {
+		Some(text) => {
+			let (inner, packs) = text.split_once('=').ok_or_else(|| wrong(text))?;
+			let packs: u32 = packs.parse().map_err(|_| wrong(text))?;
+			Some(json!([parse_gtin(inner)?.get(), packs]))
+		}
+		None => None,
+	};
+	let call = json!({
+		"gtin": parse_gtin(gtin)?.get(),
+		"contains": contains,
+		"storage": read_label(label)?,
+	});
+	let chain = context.chain().await?;
+	let desk = Desk::new(context, &chain).await?;
+	desk.send("register_product", MAKING, call, None, &[]).await
+}
+
 /// Register a product with what its label says, and limit what the label does not.
 async fn profile(
 	context: &Context,
-	gtin: u64,
+	gtin: Gtin,
 	label: Option<Json>,
 	limits: Option<(u32, i16)>,
 ) -> Result<u8, Failure> {
@@ -109,12 +142,12 @@ async fn profile(
 	let chain = context.chain().await?;
 	let desk = Desk::new(context, &chain).await?;
 	if let Some(label) = label {
-		let call = json!({ "gtin": gtin, "contains": null, "storage": label });
+		let call = json!({ "gtin": gtin.get(), "contains": null, "storage": label });
 		desk.send("register_product", MAKING, call, None, &[]).await?;
 	}
 	if let Some((max_gap, max_mean_kinetic)) = limits {
 		let limits = json!({ "max_gap": max_gap, "max_mean_kinetic": max_mean_kinetic });
-		let call = json!({ "gtin": gtin, "limits": limits });
+		let call = json!({ "gtin": gtin.get(), "limits": limits });
 		desk.send("set_storage_limits", MAKING, call, None, &[]).await?;
 	}
 	Ok(0)
@@ -241,6 +274,7 @@ async fn report(
 	bounds: Option<(i16, i16)>,
 	id: Option<&str>,
 	dry_run: bool,
+	stores: &StoreArgs,
 ) -> Result<u8, Failure> {
 	let readings = read(path)?;
 	let too_many = || Failure::unreadable(path.display(), "has more readings than a tree can hold");
@@ -262,7 +296,8 @@ async fn report(
 		context.output.result(&show(&summary), plain);
 		return Ok(0);
 	}
-	let epcs: Vec<Epc> = super::scans(args)?.iter().map(super::epc_of).collect::<Result<_, _>>()?;
+	let stores = Stores::open(&stores.store)?;
+	let epcs = scanned::epcs(&args.items)?;
 	let chain = context.chain().await?;
 	let (min, max) = match bounds {
 		Some(bounds) => bounds,
@@ -273,12 +308,14 @@ async fn report(
 		context.output.result(&summary, plain);
 		return Ok(0);
 	}
-	let facts = super::event_facts(args, STORING, &epcs)?;
+	let when = settled(&args.when)?;
+	let facts = event_facts(&when, STORING, &epcs)?;
 	let case = case_id(id, &facts)?;
 	let desk = Desk::new(context, &chain).await?;
+	show_all(&desk, &stores, &when, &epcs, false).await?;
 	let call = json!({
 		"id": hex_text(&case),
-		"items": epcs.iter().map(epc_json).collect::<Json>(),
+		"items": epcs_json(&epcs),
 		"summary": summary,
 	});
 	desk.send("record_conditions", TRADING, call, Some(&facts), &[("summary", summary)]).await
@@ -292,12 +329,12 @@ async fn decide(
 ) -> Result<u8, Failure> {
 	let evidence = commitment(&decide.evidence)?;
 	let how = if decision == QualityDecision::Released { RELEASING } else { REJECTING };
-	let (items, facts) = case_items(args, how)?;
+	let (items, facts) = case_items(args, &args.when, how)?;
 	let chain = context.chain().await?;
 	let desk = Desk::new(context, &chain).await?;
 	let call = json!({
 		"case": desk.key(&decide.case).await?,
-		"items": items,
+		"items": epcs_json(&items),
 		"decision": decision,
 		"evidence": hex_text(&evidence),
 	});

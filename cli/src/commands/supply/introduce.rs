@@ -1,38 +1,61 @@
 //! `salus supply introduce`.
 
-use super::{desk::Desk, epc_of, event_facts, hex_text, link, parse_hash, scans, How, TRADING};
+use super::{
+	desk::Desk,
+	event::{event_facts, How},
+	hex_text, link, parse_hash,
+	scanned::{self, Scanned},
+	TRADING,
+};
 use crate::{
 	cli::ItemArgs, commands::Context, epcis::plan::epc_json, error::Failure, time::parse_expiry,
 };
-use salus_interop::id::Scan;
-use salus_primitives::supply::Epc;
+use salus_primitives::supply::{Day, Epc};
 use serde_json::{json, Value as Json};
 
 const ACCEPTING: How = ("OBSERVE", "accepting", "in_progress");
 
-/// All of the label of a pack: what was scanned, else what is said of all.
-pub fn label(
-	epc: &Epc,
-	scan: &Scan,
-	lot: Option<&str>,
-	expiry: Option<&str>,
-) -> Result<Json, Failure> {
-	let missing = |what: &str| {
-		Failure::usage(format!("{}: no {what}: scan the whole label, or give --{what}", link(epc)))
-	};
-	let Epc::Sgtin { gtin, serial } = epc else {
-		return Err(Failure::usage(format!("{} is a container: scan packs", link(epc))));
-	};
-	let expiry = expiry.map(parse_expiry).transpose()?;
-	let lot = scan.lot.as_deref().or(lot).ok_or_else(|| missing("lot"))?;
-	let scanned = scan.expiry.as_ref().map(|date| date.day);
-	let expiry = scanned.or(expiry).ok_or_else(|| missing("expiry"))?;
-	Ok(json!({
-		"gtin": gtin,
-		"serial": hex_text(serial),
-		"lot": hex_text(lot.as_bytes()),
-		"expiry": expiry,
-	}))
+/// All that the label of a pack says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Label {
+	gtin: u64,
+	serial: Vec<u8>,
+	/// Its lot number.
+	pub lot: String,
+	/// Its last day of use.
+	pub expiry: Day,
+}
+
+impl Label {
+	/// What was scanned, else what is said of all.
+	pub fn of(
+		Scanned { epc, scan }: &Scanned,
+		lot: Option<&str>,
+		expiry: Option<Day>,
+	) -> Result<Self, Failure> {
+		let missing = |what: &str| {
+			let message =
+				format!("{}: no {what}: scan the whole label, or give --{what}", link(epc));
+			Failure::usage(message)
+		};
+		let Epc::Sgtin { gtin, serial } = epc else {
+			return Err(Failure::usage(format!("{} is a container: scan packs", link(epc))));
+		};
+		let lot = scan.lot.as_deref().or(lot).ok_or_else(|| missing("lot"))?;
+		let scanned = scan.expiry.as_ref().map(|date| date.day);
+		let expiry = scanned.or(expiry).ok_or_else(|| missing("expiry"))?;
+		Ok(Self { gtin: *gtin, serial: serial.to_vec(), lot: lot.to_owned(), expiry })
+	}
+
+	/// As a call takes it.
+	pub fn to_json(&self) -> Json {
+		json!({
+			"gtin": self.gtin,
+			"serial": hex_text(&self.serial),
+			"lot": hex_text(self.lot.as_bytes()),
+			"expiry": self.expiry,
+		})
+	}
 }
 
 /// Put packs on the chain, and the containers beside them.
@@ -44,15 +67,16 @@ pub async fn introduce(
 	expiry: Option<&str>,
 ) -> Result<u8, Failure> {
 	let source = parse_hash(source)?;
-	let scans = scans(args)?;
-	let epcs: Vec<Epc> = scans.iter().map(epc_of).collect::<Result<_, _>>()?;
-	let facts = event_facts(args, ACCEPTING, &epcs)?;
+	let expiry = expiry.map(parse_expiry).transpose()?;
+	let all = scanned::all(&args.items)?;
+	let epcs: Vec<Epc> = all.iter().map(|scanned| scanned.epc.clone()).collect();
+	let facts = event_facts(&args.when, ACCEPTING, &epcs)?;
 	let (mut containers, mut packs) = (Vec::new(), Vec::new());
-	for (epc, scan) in epcs.iter().zip(&scans) {
-		if matches!(epc, Epc::Sscc(_)) {
-			containers.push(json!({ "epc": epc_json(epc), "parent": null }));
+	for scanned in &all {
+		if matches!(scanned.epc, Epc::Sscc(_)) {
+			containers.push(json!({ "epc": epc_json(&scanned.epc), "parent": null }));
 		} else {
-			let mut pack = label(epc, scan, lot, expiry)?;
+			let mut pack = Label::of(scanned, lot, expiry)?.to_json();
 			pack["parent"] = Json::Null;
 			packs.push(pack);
 		}

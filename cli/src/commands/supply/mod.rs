@@ -1,42 +1,41 @@
 //! `salus supply`: for a hand scanner, without a document.
 
 mod ask;
+mod by_proof;
 mod cases;
 mod coldchain;
 mod desk;
-mod dispense;
+mod event;
 mod introduce;
 mod ranges;
 mod recall;
+mod returns;
+mod scanned;
 mod ship;
 mod show;
 
-pub use ask::{epc_query, hops};
-pub use desk::{send_all, Desk};
+pub use ask::{epc_query, hops, read_at};
+pub use by_proof::open;
+pub use desk::Desk;
 pub use ranges::run as run_range;
+pub use show::all;
 
-use super::{lot, participants::parse_gln, Context};
+use super::{lot, Context};
 use crate::{
 	cli::{ItemArgs, StockCommand, SupplyCommand},
-	epcis::plan::{shipment_id, Consignee, Step, MAX_EPCS},
+	epcis::plan::{shipment_id, Step},
 	error::Failure,
-	output::plain,
-	time::{format_moment, now, parse_moment},
 };
-use salus_interop::{
-	epcis,
-	id::{scan, Identifier, Scan},
-};
+use by_proof::Doing;
+use event::{event_facts, How};
+use salus_interop::epcis;
 use salus_primitives::{
-	supply::{DecommissionReason, Epc, EventFacts, ShipmentKind},
+	supply::{DecommissionReason, Disposition, Epc, EventFacts},
 	Capacity,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{json, Value as Json};
-use std::{
-	fs,
-	io::{self, BufRead},
-};
+use std::fs;
 
 /// Trading partners, the most usual first: whoever holds goods.
 pub const TRADING: &[Capacity] = &[
@@ -56,64 +55,85 @@ const INVESTIGATING: &[Capacity] = &[
 	Capacity::ThirdPartyLogistics,
 ];
 /// Who gives packs their identity.
-const MAKING: &[Capacity] = &[Capacity::Manufacturer, Capacity::Repackager];
+pub const MAKING: &[Capacity] = &[Capacity::Manufacturer, Capacity::Repackager];
 
-/// Action, `bizStep` and disposition of the event of a command.
-type How<'a> = (&'a str, &'a str, &'a str);
+const DISPENSING: How = ("OBSERVE", "dispensing", "dispensed");
+const DECOMMISSIONING: How = ("DELETE", "decommissioning", "inactive");
+const DESTROYING: How = ("DELETE", "destroying", "destroyed");
+const RECEIVING: How = ("OBSERVE", "receiving", "in_progress");
+const RETURNING: How = ("OBSERVE", "shipping", "returned");
+const VOIDING: How = ("OBSERVE", "void_shipping", "in_progress");
+const RELEASING: How = ("OBSERVE", "inspecting", "in_progress");
 
 /// Run a subcommand.
 pub async fn run(context: &Context, command: SupplyCommand) -> Result<u8, Failure> {
 	match command {
-		SupplyCommand::Verify { pack, prove, store } => {
-			ask::verify(context, &pack, &store, prove.as_deref()).await
+		SupplyCommand::Verify { pack, prove, stores } => {
+			ask::verify(context, &pack, &stores, prove.as_deref()).await
 		}
-		SupplyCommand::Trace { pack, sscc, cursor, limit, prove, store } => {
+		SupplyCommand::Trace { pack, sscc, cursor, limit, prove, stores } => {
 			let page = ask::Page { cursor, limit };
-			ask::trace(context, &pack, sscc.as_deref(), page, &store, prove.as_deref()).await
+			ask::trace(context, &pack, sscc.as_deref(), page, &stores, prove.as_deref()).await
 		}
-		SupplyCommand::Show { item } => show::item(context, &item).await,
+		SupplyCommand::Show { items } => show::items(context, &items).await,
 		SupplyCommand::Shipment { shipment, items } => {
 			show::shipment(context, &shipment, &items).await
 		}
-		SupplyCommand::Cases { of } => show::open_cases(context, of).await,
+		SupplyCommand::Cases { of } => show::open_cases(context, of.as_deref()).await,
 		SupplyCommand::Case { case } => show::case(context, &case).await,
-		SupplyCommand::Receive(args) => {
-			act(context, &args, ("OBSERVE", "receiving", "in_progress"), |items| {
-				Ok(Step::Receive(items))
-			})
-			.await
+		SupplyCommand::Receive(items) => act(context, &items, RECEIVING, Step::Receive).await,
+		SupplyCommand::Ship { items, how, exempt, stores } => {
+			ship::ship(context, &items, &how, exempt.as_deref(), &stores).await
 		}
-		SupplyCommand::Ship { items, how, exempt, store } => {
-			ship::ship(context, &items, &how, exempt.as_deref(), &store).await
+		SupplyCommand::Return { items, to, stores } => {
+			ship::send_back(context, &items, to.as_deref(), &stores).await
 		}
-		SupplyCommand::Return { items, to } => {
-			let to = to.as_deref().map(parse_consignee).transpose()?;
-			act(context, &items, ("OBSERVE", "shipping", "returned"), |items| {
-				Ok(Step::Ship { items, kind: ShipmentKind::Return, to, information: None })
-			})
-			.await
+		SupplyCommand::Void(items) => act(context, &items, VOIDING, Step::Void).await,
+		SupplyCommand::Dispense { items, stores } => {
+			let doing = Doing {
+				how: DISPENSING,
+				capacities: &[Capacity::Dispenser],
+				named: "dispense",
+				shown: "dispense_units",
+				more: json!({}),
+			};
+			by_proof::act(context, &items, &stores, doing).await
 		}
-		SupplyCommand::Void(args) => {
-			act(context, &args, ("OBSERVE", "void_shipping", "in_progress"), |items| {
-				Ok(Step::Void(items))
-			})
-			.await
-		}
-		SupplyCommand::Dispense { items, store } => {
-			dispense::dispense(context, &items, &store).await
-		}
-		SupplyCommand::Decommission { items, reason } => {
+		SupplyCommand::Decommission { items, reason, stores } => {
 			let reason: DecommissionReason = word("reason", &reason)?;
-			act(context, &items, ("DELETE", "decommissioning", "inactive"), |items| {
-				Ok(Step::Decommission { items, reason })
-			})
-			.await
+			let doing = Doing {
+				how: DECOMMISSIONING,
+				capacities: TRADING,
+				named: "decommission",
+				shown: "decommission_units",
+				more: json!({ "reason": reason }),
+			};
+			by_proof::act(context, &items, &stores, doing).await
 		}
-		SupplyCommand::Reverse { items, not_supplied } => {
-			cases::reverse(context, &items, not_supplied).await
+		SupplyCommand::Destroy(items) => act(context, &items, DESTROYING, Step::Destroy).await,
+		SupplyCommand::Hold { items, disposition, stores } => {
+			let (to, text) = holding(&disposition)?;
+			let how = ("OBSERVE", "holding", text.as_str());
+			by_proof::act(context, &items, &stores, disposing(how, to)).await
 		}
-		SupplyCommand::VerifyReturns { items, lot, expiry } => {
-			cases::verify_returns(context, &items, lot.as_deref(), expiry.as_deref()).await
+		SupplyCommand::Release { items, stores } => {
+			let doing = disposing(RELEASING, Disposition::InProgress);
+			by_proof::act(context, &items, &stores, doing).await
+		}
+		SupplyCommand::Pack { items, into, stores } => {
+			by_proof::pack(context, &items, &into, &stores).await
+		}
+		SupplyCommand::Unpack { items, from, all, stores } => {
+			by_proof::unpack(context, &items, &from, all, &stores).await
+		}
+		SupplyCommand::Reverse { items, not_supplied, stores } => {
+			returns::reverse(context, &items, not_supplied, &stores).await
+		}
+		SupplyCommand::VerifyReturns { items, lot, expiry, stores } => {
+			returns::verify(context, &items, lot.as_deref(), expiry.as_deref(), &stores).await
+		}
+		SupplyCommand::Register { gtin, contains, label } => {
+			coldchain::register(context, &gtin, contains.as_deref(), &label).await
 		}
 		SupplyCommand::Introduce { items, source, lot, expiry } => {
 			introduce::introduce(context, &items, &source, lot.as_deref(), expiry.as_deref()).await
@@ -132,109 +152,59 @@ pub async fn run(context: &Context, command: SupplyCommand) -> Result<u8, Failur
 	}
 }
 
+/// Do something with what was scanned, all of which has rows.
+async fn act(
+	context: &Context,
+	args: &ItemArgs,
+	how: How<'_>,
+	step: impl FnOnce(Vec<Epc>) -> Step,
+) -> Result<u8, Failure> {
+	let epcs = scanned::epcs(&args.items)?;
+	let facts = event_facts(&args.when, how, &epcs)?;
+	let chain = context.chain().await?;
+	Desk::new(context, &chain).await?.carry_out(step(epcs), &facts).await
+}
+
+/// A change of disposition.
+fn disposing(how: How<'_>, to: Disposition) -> Doing<'_> {
+	Doing {
+		how,
+		capacities: TRADING,
+		named: "change_disposition",
+		shown: "change_unit_disposition",
+		more: json!({ "disposition": to }),
+	}
+}
+
+/// A disposition and its name in the vocabulary.
+fn holding(text: &str) -> Result<(Disposition, String), Failure> {
+	let to: Disposition = word("disposition", text)?;
+	let name = serde_json::to_value(to).ok();
+	Ok((to, name.as_ref().and_then(Json::as_str).unwrap_or_default().to_owned()))
+}
+
 /// A word of the supply chain in any usual spelling.
 fn word<T: DeserializeOwned>(what: &str, text: &str) -> Result<T, Failure> {
 	let snake = text.replace('-', "_");
-	let tries = [snake.clone(), snake.to_ascii_lowercase()];
-	tries
-		.into_iter()
-		.find_map(|text| serde_json::from_value(Json::String(text)).ok())
-		.ok_or_else(|| Failure::usage(format!("`{text}` is no {what}: see --help")))
-}
-
-fn parse_consignee(text: &str) -> Result<Consignee, Failure> {
-	match text.len() {
-		13 => parse_gln(text).map(Consignee::Location),
-		_ => text.parse().map(Consignee::Organisation).map_err(|_| {
-			Failure::usage(format!("`{text}` is neither an organisation's number nor a GLN"))
-		}),
-	}
+	let read = |text: String| serde_json::from_value(Json::String(text));
+	read(snake.clone()).or_else(|_| read(snake.to_ascii_lowercase())).map_err(
+		|error: serde_json::Error| {
+			// Serde says which there are.
+			let words = error.to_string();
+			let words = words.split_once("expected ").map_or("see --help", |(_, words)| words);
+			Failure::usage(format!(
+				"`{text}` is no {what}: {}",
+				words.replace('`', "").replace('_', "-")
+			))
+		},
+	)
 }
 
 /// 32 bytes: an event's hash id, or hex.
 fn parse_hash(text: &str) -> Result<[u8; 32], Failure> {
 	epcis::parse_hash_uri(text)
-		.or_else(|| hex::decode(text.trim_start_matches("0x")).ok()?.try_into().ok())
+		.or_else(|| unhex(text))
 		.ok_or_else(|| Failure::usage(format!("`{text}` is no hash of 32 bytes")))
-}
-
-fn scanned(text: &str) -> Result<Scan, Failure> {
-	scan(text).map_err(|error| {
-		Failure::usage(format!("`{}`: {error}", text.escape_debug())).with_code("Cli.Unreadable")
-	})
-}
-
-/// The scanned things: from arguments, or one a line from standard input.
-pub fn scans(args: &ItemArgs) -> Result<Vec<Scan>, Failure> {
-	let mut texts = Vec::new();
-	for item in &args.items {
-		if item == "-" {
-			read_lines(&mut texts)?;
-		} else {
-			texts.push(item.clone());
-		}
-	}
-	if args.items.is_empty() {
-		read_lines(&mut texts)?;
-	}
-	if texts.is_empty() {
-		return Err(Failure::usage("nothing was scanned"));
-	}
-	if texts.len() > MAX_EPCS {
-		let message = format!("{} things were scanned, and {MAX_EPCS} is the most", texts.len());
-		return Err(Failure::refused("Cli.TooManyEpcs", message));
-	}
-	// All or nothing: a wrong scan is found before anything is sent.
-	texts.iter().map(|text| scanned(text)).collect()
-}
-
-fn read_lines(texts: &mut Vec<String>) -> Result<(), Failure> {
-	for line in io::stdin().lock().lines() {
-		let line = line.map_err(|error| Failure::unreadable("standard input", error))?;
-		let line = line.trim_matches(['\r', '\n', ' ', '\t']);
-		if !line.is_empty() {
-			texts.push(line.to_owned());
-		}
-	}
-	Ok(())
-}
-
-pub fn epc_of(scan: &Scan) -> Result<Epc, Failure> {
-	scan.identifier().as_ref().and_then(Identifier::to_epc).ok_or_else(|| {
-		let seen = scan.gtin.map_or_else(|| "what was scanned".to_owned(), |gtin| gtin.to_string());
-		let message =
-			format!("{seen} names no single pack or container: no serial number, no SSCC");
-		Failure::usage(message).with_code("Cli.Unreadable")
-	})
-}
-
-/// An event that says what is done, read back as from a document: the chain keeps its CBV hash.
-pub fn event_facts(args: &ItemArgs, how: How<'_>, epcs: &[Epc]) -> Result<EventFacts, Failure> {
-	let (action, biz_step, disposition) = how;
-	let time = args.time.as_deref().map_or(Ok(now()), parse_moment)?;
-	let links: Vec<String> = epcs.iter().map(link).collect();
-	let mut event = json!({
-		"type": "ObjectEvent",
-		"eventTime": format_moment(time),
-		"eventTimeZoneOffset": "+00:00",
-		"action": action,
-		"bizStep": biz_step,
-		"disposition": disposition,
-		"epcList": links,
-	});
-	for (key, gln) in [("readPoint", &args.read_point), ("bizLocation", &args.location)] {
-		if let Some(gln) = gln {
-			let gln = parse_gln(gln)?;
-			event[key] = json!({ "id": format!("https://id.gs1.org/414/{gln}") });
-		}
-	}
-	let document = epcis::read(event.to_string().as_bytes())
-		.map_err(|error| Failure::usage(error.to_string()))?;
-	match document.events.into_iter().next() {
-		Some(Ok(event)) => Ok(event.facts()),
-		Some(Err(error)) => Err(Failure::usage(error.to_string()).with_rule(error.rule)),
-		None => Err(Failure::usage("no event")),
-	}
 }
 
 fn link(epc: &Epc) -> String {
@@ -242,27 +212,6 @@ fn link(epc: &Epc) -> String {
 		Epc::Sgtin { gtin, serial } => crate::chain::scale::sgtin_link(*gtin, serial),
 		Epc::Sscc(sscc) => format!("https://id.gs1.org/00/{sscc:018}"),
 	}
-}
-
-/// Do something with what was scanned.
-async fn act(
-	context: &Context,
-	args: &ItemArgs,
-	how: How<'_>,
-	step: impl FnOnce(Vec<Epc>) -> Result<Step, Failure>,
-) -> Result<u8, Failure> {
-	let epcs: Vec<Epc> = scans(args)?.iter().map(epc_of).collect::<Result<_, _>>()?;
-	let facts = event_facts(args, how, &epcs)?;
-	let step = step(epcs)?;
-	let chain = context.chain().await?;
-	Desk::new(context, &chain).await?.carry_out(step, facts).await
-}
-
-pub fn show_done(context: &Context, mut result: Json, facts: &EventFacts) {
-	if let Some(result) = result.as_object_mut() {
-		result.insert("eventHash".into(), epcis::hash_uri(&facts.hash).into());
-	}
-	context.output.result(&result, plain);
 }
 
 /// A commitment: 32 bytes as a hash id or hex, or the SHA-256 of a file.
@@ -280,11 +229,14 @@ fn hex_text(bytes: &[u8]) -> String {
 	format!("0x{}", hex::encode(bytes))
 }
 
+/// So many bytes as hex, with 0x before them or without.
+fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+	let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).unwrap_or(text);
+	hex::decode(digits).ok()?.try_into().ok()
+}
+
 fn parse_id(text: &str) -> Result<[u8; 16], Failure> {
-	hex::decode(text.trim_start_matches("0x"))
-		.ok()
-		.and_then(|bytes| bytes.try_into().ok())
-		.ok_or_else(|| Failure::usage(format!("`{text}` is no id of 16 bytes as hex")))
+	unhex(text).ok_or_else(|| Failure::usage(format!("`{text}` is no id of 16 bytes as hex")))
 }
 
 /// ORG-HEX: an id that an organisation chose; without ORG of one's own.
@@ -323,41 +275,15 @@ fn case_id(given: Option<&str>, facts: &EventFacts) -> Result<[u8; 16], Failure>
 mod tests {
 	use super::*;
 
-	fn items(list: &[&str]) -> ItemArgs {
-		ItemArgs {
-			items: list.iter().map(|text| (*text).to_owned()).collect(),
-			time: Some("2026-03-01T12:00:00Z".into()),
-			read_point: Some("0614141000005".into()),
-			location: None,
-		}
-	}
-
-	#[test]
-	fn an_act_should_be_an_event_with_its_hash() {
-		let args = items(&["(01)08904000210037(21)A1", "106141412345678908"]);
-		let epcs: Vec<_> = scans(&args).unwrap().iter().map(|scan| epc_of(scan).unwrap()).collect();
-		let how = ("OBSERVE", "receiving", "in_progress");
-		let facts = event_facts(&args, how, &epcs).unwrap();
-		assert_eq!(facts.read_point, Some(614_141_000_005));
-		assert_eq!(facts, event_facts(&args, how, &epcs).unwrap());
-		let other = event_facts(&args, ("OBSERVE", "dispensing", "dispensed"), &epcs).unwrap();
-		assert_ne!(facts.hash, other.hash);
-	}
-
-	#[test]
-	fn wrong_scans_should_be_refused_before_anything_is_sent() {
-		assert!(scans(&items(&["(01)08904000210037(21)A1", "(01)08904000210036(21)A1"])).is_err());
-		let class = scans(&items(&["(01)08904000210037(10)L1"])).unwrap();
-		assert!(epc_of(&class[0]).is_err());
-	}
-
 	#[test]
 	fn what_an_organisation_opened_should_be_named_by_both() {
 		let id = [7; 16];
 		assert_eq!(parse_scoped(&scoped_text(2, &id)).unwrap(), (Some(2), id));
 		assert_eq!(parse_scoped(&hex_text(&id)).unwrap(), (None, id));
 		assert_eq!(named(&scoped_text(2, &id)).unwrap(), (2, hex_text(&id)));
-		for wrong in ["0x07", "x-07", "2-07"] {
+		let upper = hex_text(&id).to_ascii_uppercase();
+		assert_eq!(parse_scoped(&format!("2-{upper}")).unwrap(), (Some(2), id));
+		for wrong in ["0x07", "x-07", "2-07", "2-0x0x07070707070707070707070707070707"] {
 			assert!(parse_scoped(wrong).is_err(), "{wrong}");
 		}
 		assert!(named(&hex_text(&id)).is_err());

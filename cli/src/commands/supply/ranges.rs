@@ -2,25 +2,25 @@
 
 use super::{
 	ask::read_at,
+	by_proof::MAX_RANGES,
 	desk::Desk,
-	hex_text, parse_consignee,
+	event::{begun, facts_of, How},
+	hex_text, holding,
 	ship::{self, SHIPPING},
-	show, word, How, TRADING,
+	show, word, DECOMMISSIONING, DESTROYING, RECEIVING, RELEASING, RETURNING, TRADING, VOIDING,
 };
 use crate::{
 	chain::Chain,
 	cli::{CutArgs, LeavesArgs, LotCommand, LotShowArgs, RangeArgs, ShipArgs, WhenArgs},
 	commands::{
 		lot::{self, parse_gtin},
-		participants::parse_gln,
 		Context,
 	},
-	epcis::plan::shipment_id,
+	epcis::plan::{shipment_id, Consignee},
 	error::Failure,
 	output::{plain, scalar},
-	time::{format_moment, now, parse_moment},
 };
-use salus_interop::{epcis, id::Identifier};
+use salus_interop::id::Identifier;
 use salus_primitives::{
 	supply::{DecommissionReason, Disposition, EventFacts, ShipmentKind, FULL_STATEMENT},
 	Gtin,
@@ -28,17 +28,8 @@ use salus_primitives::{
 use serde_json::{json, Value as Json};
 use std::path::PathBuf;
 
-/// How many ranges one call may list.
-const MAX_RANGES: usize = 128;
 /// Of the extension field that says which leaves an event is about.
 const NAMESPACE: &str = "https://github.com/salus-network/salus/lot#";
-
-const RECEIVING: How = ("OBSERVE", "receiving", "in_progress");
-const VOIDING: How = ("OBSERVE", "void_shipping", "in_progress");
-const RETURNING: How = ("OBSERVE", "shipping", "returned");
-const RELEASING: How = ("OBSERVE", "inspecting", "in_progress");
-const DECOMMISSIONING: How = ("DELETE", "decommissioning", "inactive");
-const DESTROYING: How = ("DELETE", "destroying", "destroyed");
 
 /// Leaves from the first on, so many.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -185,11 +176,9 @@ pub async fn run(context: &Context, command: LotCommand) -> Result<u8, Failure> 
 			act(context, &range, Whose::Sent, VOIDING, "void_ranges", json!({})).await
 		}
 		LotCommand::Hold { range, disposition } => {
-			let to: Disposition = word("disposition", &disposition)?;
-			let text = serde_json::to_value(to).ok();
-			let text = text.as_ref().and_then(Json::as_str).unwrap_or_default();
+			let (to, text) = holding(&disposition)?;
 			let more = json!({ "disposition": to });
-			let how = ("OBSERVE", "holding", text);
+			let how = ("OBSERVE", "holding", text.as_str());
 			act(context, &range, Whose::InHand, how, "change_range_disposition", more).await
 		}
 		LotCommand::Release(range) => {
@@ -345,44 +334,23 @@ fn event_facts(
 	when: &WhenArgs,
 	how: How<'_>,
 ) -> Result<EventFacts, Failure> {
-	let (action, biz_step, disposition) = how;
-	let time = when.time.as_deref().map_or(Ok(now()), parse_moment)?;
 	let class = Identifier::Lgtin { gtin: meant.gtin, lot: meant.lot.clone() };
 	let quantity: u32 = spans.iter().map(|span| span.len).sum();
 	let leaves: Vec<String> = spans.iter().map(ToString::to_string).collect();
-	let mut event = json!({
-		"type": "ObjectEvent",
-		"eventTime": format_moment(time),
-		"eventTimeZoneOffset": "+00:00",
-		"action": action,
-		"bizStep": biz_step,
-		"disposition": disposition,
-		"quantityList": [{ "epcClass": class.canonical_digital_link(), "quantity": quantity }],
-		"saluslot:leaves": leaves.join(","),
-	});
-	for (key, gln) in [("readPoint", &when.read_point), ("bizLocation", &when.location)] {
-		if let Some(gln) = gln {
-			let gln = parse_gln(gln)?;
-			event[key] = json!({ "id": format!("https://id.gs1.org/414/{gln}") });
-		}
-	}
-	let document = json!({
+	let mut event = begun("ObjectEvent", when, how)?;
+	event["quantityList"] =
+		json!([{ "epcClass": class.canonical_digital_link(), "quantity": quantity }]);
+	event["saluslot:leaves"] = leaves.join(",").into();
+	facts_of(&json!({
 		"@context": [
 			"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
 			{ "saluslot": NAMESPACE },
 		],
 		"type": "EPCISDocument",
 		"schemaVersion": "2.0",
-		"creationDate": format_moment(time),
+		"creationDate": event["eventTime"],
 		"epcisBody": { "eventList": [event] },
-	});
-	let document = epcis::read(document.to_string().as_bytes())
-		.map_err(|error| Failure::usage(error.to_string()))?;
-	match document.events.into_iter().next() {
-		Some(Ok(event)) => Ok(event.facts()),
-		Some(Err(error)) => Err(Failure::usage(error.to_string()).with_rule(error.rule)),
-		None => Err(Failure::usage("no event")),
-	}
+	}))
 }
 
 /// What is told of ranges beside what the chain says.
@@ -396,7 +364,7 @@ async fn act(
 	args: &RangeArgs,
 	whose: Whose,
 	how: How<'_>,
-	name: &str,
+	name: &'static str,
 	mut call: Json,
 ) -> Result<u8, Failure> {
 	let meant = Meant::of(&args.leaves)?;
@@ -416,7 +384,7 @@ async fn send(
 	event: How<'_>,
 ) -> Result<u8, Failure> {
 	let information = how.information.as_deref().map(super::commitment).transpose()?;
-	how.to.as_deref().map(parse_consignee).transpose()?;
+	how.to.as_deref().map(Consignee::parse).transpose()?;
 	let meant = Meant::of(&args.leaves)?;
 	let chain = context.chain().await?;
 	let desk = Desk::new(context, &chain).await?;
@@ -439,7 +407,7 @@ async fn send(
 	desk.send("ship_ranges", TRADING, call, Some(&facts), &told(&spans)).await
 }
 
-async fn cut(context: &Context, args: &CutArgs, name: &str) -> Result<u8, Failure> {
+async fn cut(context: &Context, args: &CutArgs, name: &'static str) -> Result<u8, Failure> {
 	let (gtin, lot) = named_lot(args.store.as_ref(), args.gtin.as_deref(), args.lot.as_deref())?;
 	let chain = context.chain().await?;
 	let desk = Desk::new(context, &chain).await?;
@@ -464,12 +432,16 @@ async fn show_lot(context: &Context, args: &LotShowArgs) -> Result<u8, Failure> 
 		return Ok(0);
 	}
 	let asked = [&params[..], std::slice::from_ref(&at)].concat();
+	let of = match args.of.as_deref() {
+		Some(of) => Some(context.organisation(&chain, Some(of)).await?),
+		None => None,
+	};
 	let mut found = show::one(&chain, "supply_getLot", &asked, "lot", missing).await?;
 	let mut ranges = rows(&chain, &params, &at).await?;
 	// From the first leaf on, as people count.
 	ranges.reverse();
 	ranges.retain(|row| {
-		args.of.is_none_or(|of| row.get("holder").and_then(Json::as_u64) == Some(of.into()))
+		of.is_none_or(|of| row.get("holder").and_then(Json::as_u64) == Some(of.into()))
 	});
 	found["gtin"] = gtin.to_string().into();
 	found["lot"] = lot.into();
@@ -478,7 +450,8 @@ async fn show_lot(context: &Context, args: &LotShowArgs) -> Result<u8, Failure> 
 	Ok(0)
 }
 
-async fn one_leaf(chain: &Chain, params: &[Json]) -> Result<Json, Failure> {
+/// Where a leaf is, by its lot and number.
+pub async fn one_leaf(chain: &Chain, params: &[Json]) -> Result<Json, Failure> {
 	show::one(chain, "supply_getLeaf", params, "leaf", "leaf of that lot").await
 }
 

@@ -1,6 +1,8 @@
 //! `salus supply recall`.
 
-use super::{cases::derived, commitment, desk::Desk, hex_text, parse_id, show, word, TRADING};
+use super::{
+	by_proof, cases::derived, commitment, desk::Desk, hex_text, parse_id, show, word, TRADING,
+};
 use crate::{
 	cli::{RecallArgs, RecallCommand, RecallStartArgs},
 	commands::{lot::parse_gtin, Context},
@@ -21,7 +23,12 @@ fn parse_class(text: &str) -> Result<RecallClass, Failure> {
 		"I" | "1" => Ok(RecallClass::I),
 		"II" | "2" => Ok(RecallClass::II),
 		"III" | "3" => Ok(RecallClass::III),
-		_ => word("class of recall", text),
+		_ => word("class of recall", text).map_err(|_| {
+			let message = format!(
+				"`{text}` is no class of recall: one of I, II, III, market-withdrawal, stock-recovery"
+			);
+			Failure::usage(message)
+		}),
 	}
 }
 
@@ -45,7 +52,12 @@ pub async fn run(context: &Context, args: RecallArgs) -> Result<u8, Failure> {
 	}
 }
 
-async fn send(context: &Context, name: &str, id: [u8; 16], mut call: Json) -> Result<u8, Failure> {
+async fn send(
+	context: &Context,
+	name: &'static str,
+	id: [u8; 16],
+	mut call: Json,
+) -> Result<u8, Failure> {
 	let chain = context.chain().await?;
 	let desk = Desk::new(context, &chain).await?;
 	let id = Json::from(hex_text(&id));
@@ -118,6 +130,9 @@ async fn step(context: &Context, command: RecallCommand) -> Result<u8, Failure> 
 			let call = json!({ "quantities": quantities });
 			answer(context, "reconcile_recall", &recall, call).await
 		}
+		RecallCommand::Flag { items, stores } => {
+			by_proof::flag_recalled(context, &items, &stores).await
+		}
 		RecallCommand::Close { recall } => {
 			send(context, "close_recall", parse_id(&recall)?, json!({})).await
 		}
@@ -130,7 +145,7 @@ async fn step(context: &Context, command: RecallCommand) -> Result<u8, Failure> 
 /// What a consignee says.
 async fn answer(
 	context: &Context,
-	name: &str,
+	name: &'static str,
 	recall: &str,
 	mut call: Json,
 ) -> Result<u8, Failure> {

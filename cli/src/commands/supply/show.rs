@@ -1,6 +1,9 @@
 //! Reads of what is neither a pack's verification nor its trace.
 
-use super::{ask::read_at, epc_query, named};
+use super::{
+	ask::{query_of, read_at},
+	epc_query, link, named, scanned,
+};
 use crate::{
 	chain::Chain,
 	commands::Context,
@@ -51,15 +54,28 @@ pub async fn all(
 }
 
 /// `salus supply show`.
-pub async fn item(context: &Context, text: &str) -> Result<u8, Failure> {
-	let query = epc_query(text)?;
+pub async fn items(context: &Context, items: &[String]) -> Result<u8, Failure> {
+	let epcs = scanned::epcs(items)?;
 	let chain = context.chain().await?;
 	let at = read_at(context, &chain).await?;
-	let missing = "item: a pack of a lot is asked for with `verify` and `trace`, a container of \
-	               one has no row until somebody shows it";
-	let item = one(&chain, "supply_getItem", &[query, at], "item", missing).await?;
-	context.output.result(&item, plain);
-	Ok(0)
+	let mut exit = 0;
+	for epc in epcs {
+		let missing = format!(
+			"item as {}: a pack of a lot is asked for with `verify` and `trace`, a container of one \
+			 has no row until somebody shows it",
+			link(&epc)
+		);
+		let params = [query_of(&epc), at.clone()];
+		match one(&chain, "supply_getItem", &params, "item", &missing).await {
+			Ok(item) => context.output.result(&item, plain),
+			Err(failure) if failure.code == "Cli.NotFound" => {
+				exit = failure.exit as u8;
+				context.output.failure(&failure);
+			}
+			Err(failure) => return Err(failure),
+		}
+	}
+	Ok(exit)
 }
 
 /// `salus supply shipment`.
@@ -87,15 +103,9 @@ pub async fn shipment(context: &Context, text: &str, items: &[String]) -> Result
 }
 
 /// `salus supply cases`.
-pub async fn open_cases(context: &Context, of: Option<u32>) -> Result<u8, Failure> {
+pub async fn open_cases(context: &Context, of: Option<&str>) -> Result<u8, Failure> {
 	let chain = context.chain().await?;
-	let of = match of {
-		Some(of) => of,
-		None => {
-			let account = context.signer(&chain).await?.account();
-			context.directory(&chain).await?.acting_organisation(&account).await?
-		}
-	};
+	let of = context.organisation(&chain, of).await?;
 	let at = read_at(context, &chain).await?;
 	for row in all(&chain, "supply_listOpenCases", &[json!(of)], &at, "cases").await? {
 		context.output.result(&row, case_line);
