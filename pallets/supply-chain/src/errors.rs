@@ -168,7 +168,8 @@ mod errors {
 		DowngradeNeedsRegulator,
 		/// The recall has this class already.
 		ClassUnchanged,
-		/// Too many open recalls for this product, lot or serial: close one first.
+		/// Too many open recalls for this product, lot or serial: close one first. The last eight of 32
+		/// are for authorities.
 		TooManyRecalls,
 		/// A serial is listed twice.
 		ListedTwice,
@@ -235,7 +236,8 @@ mod errors {
 		ContainsQuarantined,
 		/// The item is in this case already.
 		AlreadyInCase,
-		/// The item is in as many cases as it can be: have one decided.
+		/// The item is in as many cases as it can be: have one decided. The last of four is for an
+		/// authority.
 		TooManyCases,
 		/// Who opened it has used this id before: choose another.
 		CaseExists,

@@ -27,6 +27,9 @@ pub const MAX_DEPTH: u32 = 5;
 pub const MAX_LOTS: u32 = 64;
 /// How many recalls can be open at once for a product, for a lot and for a serial.
 pub const MAX_RECALLS: u32 = 32;
+/// How many of them its maker can open. The others are for authorities: nobody keeps one off by as many
+/// recalls of its own, which it closes when it likes.
+pub const MAX_OWN_RECALLS: u32 = 24;
 /// How many containers one introduction may list.
 pub const MAX_INTRODUCED_CONTAINERS: u32 = 512;
 /// How many containers around the listed items one call may look at or change.
@@ -762,6 +765,8 @@ pub struct LeafState {
 
 /// How many cases an item can be in at once.
 pub const MAX_CASES: u32 = 4;
+/// How many of them trading partners can open. The other is for an authority, for the same reason.
+pub const MAX_OWN_CASES: u32 = 3;
 /// How many items one call about a case may list: each has one row more than those of other calls.
 pub const MAX_CASE_ITEMS: u32 = 2_048;
 /// Items of a call about a case.

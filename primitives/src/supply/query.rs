@@ -41,7 +41,8 @@ answers! {
 		pub commitment: LotCommitment,
 		/// The last day of use.
 		pub expiry: Day,
-		/// Open recalls of the lot and of its product, the most serious in front.
+		/// Open recalls of the lot, of some of its leaves, of its product and of the day on which it
+		/// expires, the most serious in front.
 		pub recalls: Vec<RecallSummary>,
 	}
 

@@ -7,7 +7,7 @@
 use frame_support::{ensure, BoundedVec};
 use salus_primitives::{
 	supply::{Disposition, Epc, Provenance, ShipmentKind},
-	Moment, ObligationKey, ObligationKind, OrganisationId,
+	Capacity, Moment, ObligationKey, ObligationKind, OrganisationId,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
 	Case, CaseKey, Cases, Config, Counterparties, Deadlines, Error, HeldItem, HeldItems, Hold,
-	Item, Owed, Pallet, Subject,
+	Item, Owed, Pallet, Subject, MAX_OWN_CASES,
 };
 
 /// The obligation of somebody about a case, a notice or a request.
@@ -144,6 +144,8 @@ impl<T: Config> Ledger<T> {
 		let mut row =
 			HeldItems::<T>::get(epc).unwrap_or(HeldItem { before: own, holds: BoundedVec::new() });
 		ensure!(row.holds.iter().all(|(other, _)| *other != case), Error::<T>::AlreadyInCase);
+		let regulator = self.acting.capacity == Capacity::Regulator;
+		ensure!(regulator || row.holds.len() < MAX_OWN_CASES as usize, Error::<T>::TooManyCases);
 		row.holds.try_push((case, Hold::Open)).map_err(|_| Error::<T>::TooManyCases)?;
 		item.cases = item.cases.saturating_add(1);
 		if item.transit.is_none() && !is_held(item.disposition) {

@@ -20,10 +20,10 @@ use super::{
 	ranges::{first_of, range_item, RangeOf},
 };
 use crate::{
-	Case, CaseKey, Cases, CommittedLots, Config, Consignees, Counterparties, Exemptions, Exposures,
-	HeldItems, Hold, Item, Lots, NoticeRecipients, Notices, Pallet, Products, Ranges, RecallPlans,
-	Recalls, Scope, SerialsOf, ShipmentKey, Shipments, StorageLimitsOf, Subject, TraceRequests,
-	MAX_PAGE,
+	overlap, Case, CaseKey, Cases, CommittedLots, Config, Consignees, Counterparties, Exemptions,
+	Exposures, HeldItems, Hold, Item, Lots, NoticeRecipients, Notices, Pallet, Products, Ranges,
+	RecallPlans, Recalls, Scope, SerialsOf, ShipmentKey, Shipments, StorageLimitsOf, Subject,
+	TraceRequests, MAX_PAGE,
 };
 
 impl From<ShipmentKey> for ScopedId {
@@ -103,8 +103,12 @@ impl<T: Config> Pallet<T> {
 	pub fn lot_info(gtin: u64, lot: &LotNumber) -> Option<LotInfo> {
 		let committed = CommittedLots::<T>::get(gtin, lot)?;
 		let product = Products::<T>::get(gtin);
-		let mut recalls: Vec<_> = (Lots::<T>::get(gtin, lot).recalls.into_iter())
+		let row = Lots::<T>::get(gtin, lot);
+		let day = (committed.expiry, committed.expiry);
+		let days = product.expiries.into_iter().filter(|(_, days)| overlap(*days, day));
+		let mut recalls: Vec<_> = (row.recalls.into_iter())
 			.chain(product.recalls)
+			.chain(days.chain(row.leaves).map(|(id, _)| id))
 			.filter_map(|id| {
 				let recall = Recalls::<T>::get(id)?;
 				Some(RecallSummary { id, class: recall.class, depth: recall.depth })

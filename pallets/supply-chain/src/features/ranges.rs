@@ -333,14 +333,15 @@ impl<T: Config> Pallet<T> {
 			row: small_row,
 			item: piece.item.clone(),
 		};
-		if let Some(place) = &standing.place {
-			// One child of its container became two.
+		let rest = piece.row.live.saturating_sub(live);
+		if let Some(place) = standing.place.as_ref().filter(|_| live > 0 && rest > 0) {
+			// One child of its container became two; a part in which all have ended is none.
 			let one = Contents { children: 1, ..Default::default() };
 			let direct = place.path.get(..1).unwrap_or_default().to_vec();
 			ledger.lineage.add(&direct, &one)?;
 		}
 		piece.row.len = len.saturating_sub(small_len);
-		piece.row.live = piece.row.live.saturating_sub(live);
+		piece.row.live = rest;
 		piece.row.held = piece.row.held.saturating_sub(held);
 		if small_first == piece.first {
 			piece.first = at;

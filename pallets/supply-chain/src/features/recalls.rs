@@ -22,7 +22,7 @@ use super::{
 use crate::{
 	Config, Error, Event, Items, Lots, NextEvent, Pallet, PartRecalls, Products, Recall, RecallIds,
 	RecallLog, RecallLogRow, RecallPlans, Recalls, Scope, SerialRecalls, SerialsOf, WeightInfo,
-	MAX_DEPTH, RECALLING,
+	MAX_DEPTH, MAX_OWN_RECALLS, MAX_RECALLS, RECALLING,
 };
 
 fn completion_duty(id: &[u8; 16], by: OrganisationId) -> ObligationKey {
@@ -38,11 +38,19 @@ struct Mark {
 	id: [u8; 16],
 	opened: bool,
 	by: OrganisationId,
+	regulator: bool,
 	number: u64,
 	time: Moment,
 }
 
 impl Mark {
+	/// Whether there is place for one more recall beside so many.
+	fn ensure_place<T: Config>(&self, open: usize) -> Result<(), Error<T>> {
+		let limit = if self.regulator { MAX_RECALLS } else { MAX_OWN_RECALLS };
+		ensure!(open < limit as usize, Error::<T>::TooManyRecalls);
+		Ok(())
+	}
+
 	/// Add to the open ones or take away, and keep it in the scope's log.
 	fn put<T: Config>(
 		&self,
@@ -51,6 +59,7 @@ impl Mark {
 		log: &mut u32,
 	) -> DispatchResult {
 		if self.opened {
+			self.ensure_place::<T>(recalls.len())?;
 			recalls.try_push(self.id).map_err(|_| Error::<T>::TooManyRecalls)?;
 		} else {
 			recalls.retain(|id| *id != self.id);
@@ -68,6 +77,7 @@ impl Mark {
 		log: &mut u32,
 	) -> DispatchResult {
 		if self.opened {
+			self.ensure_place::<T>(parts.len())?;
 			parts.try_push((self.id, part)).map_err(|_| Error::<T>::TooManyRecalls)?;
 		} else {
 			parts.retain(|(id, _)| *id != self.id);
@@ -229,7 +239,7 @@ impl<T: Config> Pallet<T> {
 			*next = next.saturating_add(1);
 			number
 		});
-		let mark = Mark { id, opened: true, by, number, time: now };
+		let mark = Mark { id, opened: true, by, regulator, number, time: now };
 		let rows = Self::mark(&mark, &scope, &serials)?;
 		hold_rows::<T>(&who, by, T::RowDeposit::get(), rows.saturating_add(1))?;
 		if !serials.is_empty() {
@@ -301,7 +311,8 @@ impl<T: Config> Pallet<T> {
 			*next = next.saturating_add(1);
 			number
 		});
-		let mark = Mark { id, opened: false, by: acting.organisation, number, time: now };
+		let (by, regulator) = (acting.organisation, acting.capacity == Capacity::Regulator);
+		let mark = Mark { id, opened: false, by, regulator, number, time: now };
 		let serials = SerialsOf::<T>::take(id);
 		Self::mark(&mark, &recall.scope, &serials)?;
 		recall.closed = Some(now);

@@ -340,9 +340,11 @@ impl Model {
 				let leaves = vec![self.book.leaves(first, len)];
 				let done = change(by, leaves, BizStep::Holding, Disposition::NonSellableOther);
 				if done.is_ok() {
+					// Whether it was ever moved is not said any more: it is held.
 					self.all(first, len, |pack| {
 						pack.range_held = true;
 						pack.shown_returned = false;
+						pack.moved = true;
 					});
 				}
 				(fine, done)
@@ -420,8 +422,8 @@ impl Model {
 				(fine, done)
 			}
 			Op::Quarantine(by, leaf) => {
-				let fine =
-					self.row_at_hand(by, leaf) && self.pack(leaf).cases.len() < MAX_CASES as usize;
+				let fine = self.row_at_hand(by, leaf)
+					&& self.pack(leaf).cases.len() < MAX_OWN_CASES as usize;
 				self.next += 1;
 				let done = do_quarantine(by, case_id(self.next), packs([leaf]));
 				if done.is_ok() {

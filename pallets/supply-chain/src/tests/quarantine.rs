@@ -279,10 +279,13 @@ fn sc_7_an_item_in_two_cases_should_need_both_decided() {
 		assert_ok!(do_quarantine(WHOLESALER, case_id(4), packs([1])));
 		assert_ok!(do_decide(WHOLESALER, key(WHOLESALER, 4), packs([1]), Verdict::Cleared));
 		assert_eq!(item(&pack(1)).disposition, Disposition::Damaged);
-		for n in 5..9 {
+		for n in 5..8 {
 			assert_ok!(do_quarantine(WHOLESALER, case_id(n), packs([1])));
 		}
 		assert_noop!(do_quarantine(WHOLESALER, case_id(9), packs([1])), Refused::TooManyCases);
+		// No number of cases of its own keeps an authority off.
+		assert_ok!(do_quarantine(REGULATOR, case_id(9), packs([1])));
+		assert_noop!(do_quarantine(REGULATOR, case_id(10), packs([1])), Refused::TooManyCases);
 	});
 }
 

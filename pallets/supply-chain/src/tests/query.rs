@@ -151,7 +151,19 @@ fn who_has_which_leaves_should_be_listed_in_pages() {
 		assert_ok!(do_ship(WHOLESALER, vec![pallet(1)], ShipmentKind::Sale, Some(PHARMACY)));
 		let scope = RecallScope::Product { gtin: pack_gtin() };
 		assert_ok!(recall(MAKER, 1, scope, RecallClass::III));
-		assert_eq!(SupplyChain::lot_info(pack_gtin(), &lot("R")).unwrap().recalls.len(), 1);
+		let recalls = || SupplyChain::lot_info(pack_gtin(), &lot("R")).unwrap().recalls;
+		assert_eq!(recalls().len(), 1);
+		// Of some of its leaves, of the day on which it expires, and not of another.
+		let some = RecallScope::Leaves { gtin: pack_gtin(), lot: lot("R"), first: 90, len: 1 };
+		assert_ok!(recall(MAKER, 2, some, RecallClass::I));
+		let days = |from, to| RecallScope::Expiry { gtin: pack_gtin(), from, to };
+		assert_ok!(recall(MAKER, 3, days(EXPIRY - 1, EXPIRY), RecallClass::II));
+		assert_ok!(recall(MAKER, 4, days(EXPIRY + 1, EXPIRY + 2), RecallClass::I));
+		assert_eq!(recalls().iter().map(|own| own.id[0]).collect::<Vec<_>>(), [2, 3, 1]);
+		for id in 2..5 {
+			let close = SupplyChain::close_recall(by(REGULATOR), acting(REGULATOR), [id; 16]);
+			assert_ok!(plain(close));
+		}
 
 		let list = |cursor, limit| {
 			SupplyChain::list_ranges(pack_gtin(), &lot("R"), cursor, limit).unwrap().unwrap()

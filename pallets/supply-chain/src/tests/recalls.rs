@@ -289,12 +289,18 @@ fn x_8_a_recall_should_fail_with_bad_identifiers() {
 fn a_scope_should_have_at_most_32_open_recalls() {
 	for scope in [product(), lot_a(), serials([1])] {
 		ExtBuilder::default().build_and_execute(|| {
-			for id in 0..32 {
+			for id in 0..24 {
 				assert_ok!(recall(MAKER, id, scope.clone(), RecallClass::III));
 			}
 			assert_noop!(recall(MAKER, 32, scope.clone(), RecallClass::I), Refused::TooManyRecalls);
+			// No number of recalls of its own keeps an authority off.
+			for id in 24..32 {
+				assert_ok!(recall(REGULATOR, id, scope.clone(), RecallClass::I));
+			}
+			let more = recall(REGULATOR, 32, scope.clone(), RecallClass::I);
+			assert_eq!(more, Err(Refused::TooManyRecalls.into()));
 			assert_ok!(close(MAKER, 5));
-			assert_ok!(recall(MAKER, 32, scope, RecallClass::I));
+			assert_ok!(recall(REGULATOR, 32, scope, RecallClass::I));
 		});
 	}
 }
@@ -455,7 +461,7 @@ fn rc_1_the_parts_of_a_recall_should_be_some_and_not_too_many() {
 			recall(WHOLESALER, 1, leaves(0, 1), RecallClass::I),
 			Refused::CapacityNotAllowed
 		);
-		for id in 1..32 {
+		for id in 1..24 {
 			assert_ok!(recall(MAKER, id, leaves(id.into(), 1), RecallClass::I));
 			assert_ok!(recall(MAKER, 100 + id, days(id.into(), 900), RecallClass::I));
 		}

@@ -646,3 +646,22 @@ fn fmd_3_what_was_in_something_stolen_should_never_be_sold() {
 		assert!(!item(&pallet(1)).tainted);
 	});
 }
+
+#[test]
+fn ep_2_a_container_should_not_count_a_part_in_which_all_have_ended() {
+	ExtBuilder::default().build_and_execute(|| {
+		let book = stock();
+		let children = || ContentsOf::<Test>::get(pallet(1)).children;
+		assert_ok!(pack_in(PHARMACY, pallet(1), vec![book.leaves(0, 10)]));
+		assert_ok!(dispense(PHARMACY, proofs(&book, [0, 1, 2, 8, 9])));
+		// Cut off before and after.
+		assert_ok!(super::ranges::split(PHARMACY, &book, 3));
+		assert_ok!(super::ranges::split(PHARMACY, &book, 8));
+		assert_eq!(children(), 1);
+		assert_ok!(super::ranges::split(PHARMACY, &book, 5));
+		assert_eq!(children(), 2);
+		assert_ok!(dispense(PHARMACY, proofs(&book, 3..8)));
+		assert_eq!(children(), 0);
+		assert_noop!(do_unpack(PHARMACY, pallet(1), vec![]), Refused::ContainerEmpty);
+	});
+}
