@@ -942,6 +942,7 @@ fn cn_3_the_examples_should_decide() {
 		capacity: Some(Capacity::Provider),
 		groups: None,
 		opened: &[],
+		uncertain: &[],
 		purpose: Purpose::Treatment,
 		action: None,
 		data: None,
