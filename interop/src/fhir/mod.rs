@@ -24,7 +24,7 @@ mod read;
 mod tests;
 mod write;
 
-pub use convert::{Kind, Names, Origin, Plain, Stored, What};
+pub use convert::{Kind, Names, Origin, Plain, Same, Stored, What};
 pub use datetime::DateTime;
 pub use decide::{decide, Asked, Described, Given, Question, Verdict};
 pub use document::{read_documents, Documents, Resource};

@@ -644,7 +644,7 @@ fn who_is_not_in_the_map_should_be_refused_by_path() {
 
 #[test]
 fn plain_ids_should_take_the_one_server_for_granted() {
-	let plain = Plain { base: Some("http://example.org/fhir/".into()) };
+	let plain = Plain::at(Some("http://example.org/fhir/".into()));
 	assert_eq!(
 		plain.reference("http://example.org/fhir/Practitioner/1"),
 		plain.reference("Practitioner/1")
