@@ -243,7 +243,7 @@ mod tests {
 	}
 
 	fn checked(value: &Json) -> Checked {
-		check(Consent::read(value).unwrap(), &OnChain).unwrap()
+		check(value, Consent::read(value).unwrap(), &OnChain).unwrap()
 	}
 
 	/// A token of what it says.
