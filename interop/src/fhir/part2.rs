@@ -108,6 +108,38 @@ fn recipients_of(
 	actors.iter().enumerate().map(named).collect()
 }
 
+/// Counselling notes: what of a session is kept apart from the record (42 CFR 2.11), as HL7 v3 ActCode
+/// labels it.
+const COUNSELLING_NOTES: &str = "PSYTHPN";
+
+/// Refuse a consent to counselling notes that is combined with another (42 CFR 2.31(b)).
+fn ensure_separate(provisions: &[super::Provision]) -> Result<(), Error> {
+	fn walk<'a>(provisions: &'a [super::Provision], permits: &mut Vec<&'a super::Provision>) {
+		for provision in provisions {
+			if provision.decision == Decision::Permit {
+				permits.push(provision);
+			}
+			walk(&provision.provisions, permits);
+		}
+	}
+	let mut permits = Vec::new();
+	walk(provisions, &mut permits);
+	let of_notes = |label: &super::codes::Coding| label.code == COUNSELLING_NOTES;
+	let others =
+		permits.iter().find(|one| one.labels.is_empty() || !one.labels.iter().all(of_notes));
+	match others {
+		Some(other) if permits.iter().any(|one| one.labels.iter().any(of_notes)) => {
+			Err(Error::new(
+				Code::NotHonoured,
+				format!("{}.securityLabel", other.path),
+				"42 CFR 2.31(b): a consent to counselling notes is combined with no other: give it by \
+				 itself",
+			))
+		}
+		_ => Ok(()),
+	}
+}
+
 impl Part2Elements {
 	/// What a resource says; `stored` is what the chain would hold of it.
 	///
@@ -126,6 +158,7 @@ impl Part2Elements {
 		if stored.consent.otherwise == Decision::Permit {
 			return Err(missing(base, "3", "what is disclosed: permit it, and deny the rest"));
 		}
+		ensure_separate(&consent.provisions)?;
 		let mut recipients = Vec::new();
 		let permits = stored.consent.provisions.iter().enumerate();
 		for (index, _) in permits.filter(|(_, one)| one.decision == Decision::Permit) {
@@ -306,6 +339,28 @@ mod tests {
 			(error.code, error.path.as_str()),
 			(Code::NotHonoured, "Consent.provision.actor[0]")
 		);
+	}
+
+	#[test]
+	fn cn_9_a_consent_to_counselling_notes_should_be_combined_with_no_other() {
+		let labelled = |labels: &[&str]| {
+			let mut value = whole();
+			let each = labels.iter().map(|code| json!({ "code": code })).collect();
+			value["provision"]["securityLabel"] = each;
+			value
+		};
+		assert!(elements(&labelled(&["PSYTHPN"])).is_ok());
+		assert!(elements(&labelled(&["SUD", "ETHUD"])).is_ok());
+		let error = elements(&labelled(&["SUD", "PSYTHPN"])).unwrap_err();
+		assert_eq!(
+			(error.code, error.path.as_str()),
+			(Code::NotHonoured, "Consent.provision.securityLabel")
+		);
+		// To deny them is to combine nothing.
+		let mut but = labelled(&["SUD"]);
+		but["provision"]["provision"] =
+			json!([{ "type": "deny", "securityLabel": [{ "code": "PSYTHPN" }] }]);
+		assert!(elements(&but).is_ok());
 	}
 
 	#[test]
