@@ -1220,6 +1220,10 @@ pub struct DecideArgs {
 	/// When it is asked, RFC 3339 or YYYY-MM-DD. Default: now.
 	#[arg(long, value_name = "TIME")]
 	pub at: Option<String>,
+	/// SMART scopes, v1 or v2, that the application was granted, with spaces between them: a permit
+	/// is left only where one covers what is asked for.
+	#[arg(long, value_name = "SCOPES")]
+	pub scope: Option<String>,
 }
 
 /// `salus fhir`.

@@ -487,6 +487,48 @@ fn cn_1_the_consent_of_another_patient_should_be_ignored_with_a_warning() {
 }
 
 #[test]
+fn cn_5_scopes_should_leave_no_more_than_they_cover() {
+	let scoped = |scopes: &str| by(&["basic"]).arg(&["--scope", scopes]);
+	for scopes in [
+		"patient/Observation.r",
+		"launch openid user/*.cruds",
+		"system/Observation.read",
+		"patient/Observation.rs?code=http://loinc.org|29463-7",
+		"patient/Observation.r?code=29463-7&_security=N",
+		"patient/Observation.r?_id=weight",
+	] {
+		scoped(scopes).permits(json!({}));
+	}
+	for scopes in [
+		"",
+		"openid fhirUser",
+		"patient/Condition.r",
+		"patient/Observation.s",
+		"patient/Observation.cud",
+		"patient/Observation.r?code=http://loinc.org|68518-0",
+		"patient/Observation.r?_security=R",
+		"patient/Observation.r?category=laboratory",
+	] {
+		let answer = scoped(scopes).denies(json!({}));
+		assert_eq!(answer["reason"], "scope", "{scopes}");
+	}
+	// An action asks for what it does; of which nothing is said, for all.
+	scoped("patient/Observation.u").permits(json!({ "action": "correct" }));
+	scoped("patient/Observation.u").denies(json!({ "action": "access" }));
+	scoped("patient/Observation.r").denies(json!({ "action": null }));
+	// Of what type it is has to be known, unless all are covered.
+	let (answer, _) = scoped("patient/Observation.r").answers(&without_data(json!({})), 1);
+	assert_eq!(answer["reason"], "scope");
+	scoped("patient/*.r").answers(&without_data(json!({})), 0);
+	// They never widen.
+	let answer = by(&["reject"]).arg(&["--scope", "user/*.cruds"]).denies(json!({}));
+	assert_eq!(answer["reason"], "provision");
+	let output = scoped("patient/Observation.sr").output(&request().to_string());
+	assert_eq!(output.status.code(), Some(2));
+	assert!(output.stdout.is_empty());
+}
+
+#[test]
 fn references_should_match_in_one_spelling() {
 	by(&["basic"]).permits(json!({ "patient": "Patient/rivera/_history/3" }));
 	by(&["basic"]).permits(json!({ "patient": { "reference": "Patient/rivera" } }));

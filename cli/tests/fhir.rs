@@ -58,7 +58,7 @@ fn each_resource_should_have_its_own_outcome() {
 		assert_eq!(row["id"].is_null(), index == 7);
 	}
 	let errors =
-		[(3, "Fhir.NotHonoured", "Consent.status"), (4, "Fhir.NotHonoured", "Consent.category")];
+		[(3, "Fhir.NotHonoured", "Consent.status"), (4, "Fhir.Missing", "Consent.provision.class")];
 	for (index, code, path) in errors {
 		assert_eq!(
 			(&rows[index]["error"]["code"], &rows[index]["error"]["path"]),
@@ -69,6 +69,25 @@ fn each_resource_should_have_its_own_outcome() {
 	assert_eq!(rows[7]["error"]["code"], "Fhir.Syntax");
 	// The chain holds months: what that makes stricter is said.
 	assert_eq!(rows[6]["warnings"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn cn_9_a_consent_under_part_2_should_be_held_with_its_elements_and_refused_by_what_it_lacks() {
+	let dir = tempfile::tempdir().unwrap();
+	let mut whole = basic();
+	whole["category"][0]["coding"][0]["code"] = json!("42CFRPart2CD");
+	whole["sourceAttachment"] = json!({ "title": "The signed form", "url": "urn:uuid:5a" });
+	whole["provision"]["securityLabel"] = json!([{ "code": "SUD" }]);
+	whole["provision"]["period"] = json!({ "end": "2030-12-31" });
+	let mut unsigned = whole.clone();
+	unsigned.as_object_mut().unwrap().remove("sourceAttachment");
+	let path = dir.path().join("part2.ndjson");
+	fs::write(&path, format!("{whole}\n{unsigned}\n")).unwrap();
+	let rows = import(&[path], 1);
+	assert_eq!(rows[0]["outcome"], "valid", "{}", rows[0]);
+	assert_eq!(rows[1]["error"]["path"], "Consent.sourceAttachment");
+	let message = rows[1]["error"]["message"].as_str().unwrap();
+	assert!(message.contains("42 CFR 2.31(a)(6)"), "{message}");
 }
 
 #[test]

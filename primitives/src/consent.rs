@@ -18,6 +18,8 @@
 //! - What the request does not say counts against it: a permit needs to know that it matches, a
 //!   denial needs only to be unable to exclude it. So a permit would also be one if the request
 //!   said more. [`Outcome::assumed`] lists what was missing.
+//! - A purpose that a denial states includes its kinds ([`Purpose::kind_of`]); one that a permit
+//!   states does not, but for a declared BTG under TREAT.
 //! - A confidentiality label is a high-water mark, as FHIR has it: a permit up to R includes N. A
 //!   denial of R includes V. Data without one count as N.
 //! - Without data in the request the answer is that of an authorisation server (IHE PCF): a permit
@@ -213,7 +215,7 @@ pub enum Purpose {
 	/// PATSFTY: patient safety.
 	#[codec(index = 14)]
 	PatientSafety,
-	/// LEGAL: legal proceedings.
+	/// HLEGAL: legal proceedings.
 	#[codec(index = 15)]
 	Legal,
 	/// T-TREAT: TEFCA treatment.
@@ -260,7 +262,7 @@ impl Purpose {
 		(Self::Coverage, "COVERAGE"),
 		(Self::ClinicalTrial, "CLINTRCH"),
 		(Self::PatientSafety, "PATSFTY"),
-		(Self::Legal, "LEGAL"),
+		(Self::Legal, "HLEGAL"),
 		(Self::TefcaTreatment, "T-TREAT"),
 		(Self::TefcaRequiredTreatment, "T-TRTMNT"),
 		(Self::TefcaPayment, "T-PYMNT"),
@@ -270,8 +272,10 @@ impl Purpose {
 		(Self::TefcaBenefitsDetermination, "T-GOVDTRM"),
 	];
 
-	/// The purpose with this code, if it has a word.
+	/// The purpose with this code, if it has a word. `LEGAL` is read as HLEGAL: it was so called
+	/// here, and HL7 has no other.
 	pub fn from_code(code: &str) -> Option<Self> {
+		let code = if code == "LEGAL" { "HLEGAL" } else { code };
 		Self::CODES.iter().find(|(_, known)| *known == code).map(|(purpose, _)| *purpose)
 	}
 
@@ -292,10 +296,38 @@ impl Purpose {
 		)
 	}
 
-	/// Whether this declared purpose is covered by `stated` in a provision: it is the same, or a
-	/// declared BTG under TREAT.
-	pub fn counts_as(&self, stated: &Self) -> bool {
-		self == stated || (*self == Self::BreakGlass && *stated == Self::Treatment)
+	/// The purpose that this one is a kind of: as HL7 v3 PurposeOfUse has it, and for TEFCA's the
+	/// one of HL7 that it stands for.
+	pub const fn kind_of(&self) -> Option<Self> {
+		Some(match self {
+			Self::BreakGlass => Self::EmergencyTreatment,
+			Self::EmergencyTreatment | Self::TefcaTreatment | Self::TefcaRequiredTreatment => {
+				Self::Treatment
+			}
+			Self::Coverage | Self::TefcaPayment => Self::Payment,
+			Self::CareManagement | Self::PatientSafety | Self::Legal | Self::TefcaOperations => {
+				Self::Operations
+			}
+			Self::ClinicalTrial => Self::Research,
+			Self::TefcaPublicHealth => Self::PublicHealth,
+			Self::FamilyRequest | Self::PowerOfAttorney | Self::TefcaIndividualAccess => {
+				Self::PatientRequest
+			}
+			_ => return None,
+		})
+	}
+
+	/// Whether this declared purpose is met by `stated` in a provision with that decision. A permit
+	/// is for the purpose that it states, and for a declared BTG under TREAT; a denial is of every
+	/// kind of its purpose, too: nobody evades it by another word.
+	pub fn is_met_by(&self, stated: &Self, decision: Decision) -> bool {
+		match decision {
+			Decision::Permit => {
+				self == stated || (*self == Self::BreakGlass && *stated == Self::Treatment)
+			}
+			Decision::Deny => core::iter::successors(Some(*self), Self::kind_of)
+				.any(|declared| declared == *stated),
+		}
 	}
 
 	/// Whether who acts in `capacity` may declare this purpose at all (rule CN-4). A purpose that
@@ -670,6 +702,10 @@ pub struct Request<'a> {
 	pub groups: Option<&'a [Id]>,
 	/// The commitments to the asking person that were opened and hold.
 	pub opened: &'a [Id],
+	/// Ids of which it is not known whether they are of what is asked for or by, such as a person
+	/// that the consent names by an identifier and the request by an address. Where one of these is
+	/// compared and is not the same, it may be.
+	pub uncertain: &'a [Id],
 	/// For which purpose. Who has several asks for each, and needs a permit for each.
 	pub purpose: Purpose,
 	/// What for.

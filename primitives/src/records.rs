@@ -717,6 +717,40 @@ answer! {
 		pub outcome: Option<(RequestOutcome, Option<Commitment>)>,
 	}
 
+	/// What became of one of the two notices of a breach.
+	#[derive(Copy)]
+	pub struct BreachNoticeInfo {
+		/// Which.
+		pub notice: BreachNotice,
+		/// By when it is due.
+		pub due: Moment,
+		/// Whether it was given or found not to be due, the commitment of the notice or of the
+		/// assessment, and when the chain was told; none as long as it is open.
+		pub settled: Option<(NoticeOutcome, Commitment, Moment)>,
+	}
+
+	/// A breach of protected data, without whose they are.
+	pub struct BreachInfo {
+		/// How the custodian named it.
+		pub id: RowId,
+		/// When the custodian came to know of it.
+		pub discovered: Moment,
+		/// When it said so on the chain.
+		pub reported: Moment,
+		/// The commitment of what happened.
+		pub details: Commitment,
+		/// The notices: to the authority and to the persons.
+		pub notices: Vec<BreachNoticeInfo>,
+	}
+
+	/// A page of a custodian's breaches, in no order.
+	pub struct BreachPage {
+		/// The rows.
+		pub breaches: Vec<BreachInfo>,
+		/// What to ask with for the next page; none after the last. Opaque to the caller.
+		pub next: Option<Vec<u8>>,
+	}
+
 	/// A clinician's privilege to break the glass.
 	pub struct PrivilegeInfo {
 		/// Whether it may be used now, as far as the person is concerned.

@@ -18,7 +18,8 @@ use salus_primitives::{
 	obligations::ObligationPage,
 	participants::{CredentialInfo, Holder},
 	records::{
-		AccessDecision, AccessError, AccessQuery, BatchId, ConsentHistoryPage, ConsentInfo,
+		AccessDecision, AccessError, AccessQuery, BatchId, BreachInfo, BreachPage,
+		ConsentHistoryPage, ConsentInfo,
 		DisclosurePage, EncryptionKey, PatientId, PatientInfo, PrivilegeInfo, RecordInfo,
 		RecordToken, Release, ReleaseRefusal, RepresentativeInfo, RequestInfo, RowId, TicketId,
 		TicketInfo,
@@ -246,6 +247,16 @@ sp_api::decl_runtime_apis! {
 
 		/// A request for a right.
 		fn rights_request(patient: PatientId, id: RowId) -> Option<RequestInfo>;
+
+		/// A breach of protected data that a custodian reported, and its notices.
+		fn breach(custodian: OrganisationId, id: RowId) -> Option<BreachInfo>;
+
+		/// The breaches that a custodian reported, in no order.
+		fn list_breaches(
+			custodian: OrganisationId,
+			cursor: Option<Vec<u8>>,
+			limit: u32,
+		) -> Result<BreachPage, BadCursor>;
 
 		/// Whether the patient had a service, by its token, kept from health plans.
 		fn is_paid_in_full(patient: PatientId, service: [u8; 32]) -> bool;

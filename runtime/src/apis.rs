@@ -26,7 +26,7 @@ use salus_primitives::{
 	obligations::ObligationPage,
 	participants::{CredentialInfo, Holder},
 	records::{
-		AccessDecision, AccessError, AccessQuery, BatchId, ConsentHistoryPage, ConsentInfo,
+		AccessDecision, AccessError, AccessQuery, BatchId, BreachInfo, BreachPage, ConsentHistoryPage, ConsentInfo,
 		DisclosurePage, EncryptionKey, PaidInFull as _, PatientId, PatientInfo, PrivilegeInfo,
 		RecordInfo, RecordToken, Release, ReleaseRefusal, RepresentativeInfo, RequestInfo, RowId,
 		TicketId, TicketInfo,
@@ -453,6 +453,14 @@ impl_runtime_apis! {
 
 		fn rights_request(patient: PatientId, id: RowId) -> Option<RequestInfo> {
 			RecordsAccess::rights_request(&patient, &id)
+		}
+
+		fn breach(custodian: OrganisationId, id: RowId) -> Option<BreachInfo> {
+			RecordsAccess::breach(custodian, &id)
+		}
+
+		fn list_breaches(custodian: OrganisationId, cursor: Option<Vec<u8>>, limit: u32) -> Result<BreachPage, BadCursor> {
+			RecordsAccess::list_breaches(custodian, cursor, limit.min(MAX_PAGE))
 		}
 
 		fn is_paid_in_full(patient: PatientId, service: [u8; 32]) -> bool {

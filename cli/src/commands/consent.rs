@@ -7,7 +7,10 @@ use crate::{
 	output::plain,
 	time::{now, parse_moment},
 };
-use salus_interop::fhir::{self, json, Given, Question, Verdict};
+use salus_interop::{
+	fhir::{self, json, Given, Question, Verdict},
+	smart::Scopes,
+};
 use salus_primitives::consent::{Decision, ImplicitPolicy};
 use std::{
 	fs::File,
@@ -28,6 +31,12 @@ pub fn run(context: &Context, command: &ConsentCommand) -> Result<u8, Failure> {
 fn decide(context: &Context, args: &DecideArgs) -> Result<u8, Failure> {
 	let at = args.at.as_deref().map_or(Ok(now()), parse_moment)?;
 	let policy = policy(&args.policy)?;
+	let scopes: Option<Scopes> = args
+		.scope
+		.as_deref()
+		.map(str::parse)
+		.transpose()
+		.map_err(|error| Failure::usage(format!("--scope: {error}")))?;
 	let from_input = args.consent.iter().chain([&args.request]).filter(|path| is_input(path));
 	if from_input.count() > 1 {
 		return Err(Failure::usage("standard input can be read for one file alone"));
@@ -36,8 +45,12 @@ fn decide(context: &Context, args: &DecideArgs) -> Result<u8, Failure> {
 		.and_then(|value| Question::read(&value))
 		.map_err(|error| failure(&args.request.display().to_string(), &error))?;
 	let given = given(&args.consent)?;
-	let Verdict { decision, answer, warnings } = fhir::decide(&given, &question, policy, at)
+	let verdict = fhir::decide(&given, &question, policy, at)
 		.map_err(|error| Failure::usage(error.to_string()).with_code(error.code.as_str()))?;
+	let Verdict { decision, answer, warnings } = match &scopes {
+		Some(scopes) => verdict.narrowed(&question, scopes),
+		None => verdict,
+	};
 	for warning in warnings {
 		context.output.note(format!("warning: {warning}"));
 	}

@@ -16,6 +16,8 @@ pub const PARTICIPATION: &str = "http://terminology.hl7.org/CodeSystem/v3-Partic
 pub const CONSENT_ACTION: &str = "http://terminology.hl7.org/CodeSystem/consentaction";
 /// FHIR consent scopes (R4).
 pub const CONSENT_SCOPE: &str = "http://terminology.hl7.org/CodeSystem/consentscope";
+/// FHIR consent categories.
+pub const CONSENT_CATEGORY: &str = "http://terminology.hl7.org/CodeSystem/consentcategorycodes";
 /// FHIR resource types.
 pub const RESOURCE_TYPES: &str = "http://hl7.org/fhir/resource-types";
 /// LOINC: kinds of documents.
@@ -197,11 +199,16 @@ pub fn label(text: &str) -> Coding {
 	Coding::parse(text, usual_label_system(text.trim()))
 }
 
-/// The labels that a sensitivity is a kind of (IHE PCF: ETHUD and OPIOIDUD are kinds of ETH): data
-/// with the special label are met by a provision about the general one.
+/// The labels that a sensitivity is a kind of: data with the special label are met by a provision
+/// about the general one. HL7 v3 ActCode has behavioural health (BH) among what is specially
+/// protected (SPI), and mental health, psychiatry and substance use below it; IHE PCF has ETHUD and
+/// OPIOIDUD below ETH.
 pub fn general_labels(label: &Coding) -> Vec<Coding> {
 	let general: &[&str] = match label.code.as_str() {
-		"ETHUD" | "OPIOIDUD" if label.system == ACT_CODE => &["ETH", "SUD"],
+		_ if label.system != ACT_CODE => &[],
+		"ETHUD" | "OPIOIDUD" => &["ETH", "SUD", "BH", "SPI"],
+		"COGN" | "DVD" | "EMOTDIS" | "MH" | "PSY" | "PSYTHPN" | "SUD" => &["BH", "SPI"],
+		"BH" => &["SPI"],
 		_ => &[],
 	};
 	general.iter().map(|code| Coding::new(ACT_CODE, code)).collect()
@@ -249,6 +256,30 @@ pub fn split(reference: &str) -> Option<(&str, &str)> {
 /// The type of the resource that a reference names, where it says so.
 pub fn type_of(reference: &str) -> Option<&str> {
 	split(reference).and_then(|(_, local)| local.split_once('/')).map(|(kind, _)| kind)
+}
+
+/// Where a name is one of several that can be told apart: the server of an address, the system of an
+/// identifier. None for what has a name within one Bundle alone. A role is not told apart from who
+/// has it.
+pub fn namespace(reference: &str) -> Option<(&str, &str)> {
+	match reference.rsplit_once('|') {
+		Some((system, _)) => Some(("|", system)),
+		None if reference.starts_with("urn:uuid:") => None,
+		None => Some(match split(reference) {
+			Some((base, _)) if type_of(reference) == Some("PractitionerRole") => ("role", base),
+			Some((base, _)) => ("", base),
+			None => ("other", ""),
+		}),
+	}
+}
+
+/// The identifier of a FHIR `Reference` as `system|value`, where it has a whole one.
+pub fn identifier(reference: &serde_json::Value) -> Option<String> {
+	let word = |name: &str| {
+		let text = reference.get("identifier")?.get(name)?.as_str()?.trim();
+		(!text.is_empty()).then_some(text)
+	};
+	Some(format!("{}|{}", word("system")?, word("value")?))
 }
 
 /// The normalised text of a FHIR `Reference`, and the type of what it names.

@@ -14,6 +14,7 @@ use salus_primitives::{
 	Moment,
 };
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a reference names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -113,13 +114,81 @@ pub trait Origin {
 pub struct Plain {
 	/// The address of the server, with its slash.
 	pub base: Option<String>,
+	/// What is known to be named by several references or identifiers: each with its first name.
+	firsts: BTreeMap<String, String>,
+	/// All names of each first name.
+	names: BTreeMap<String, Vec<String>>,
+}
+
+/// Whether two references name the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Same {
+	/// They do.
+	Yes,
+	/// They name two.
+	No,
+	/// One is by address and one by identifier, or they are of two servers: nobody can tell.
+	Unknown,
 }
 
 impl Plain {
+	fn local<'a>(&self, reference: &'a str) -> &'a str {
+		let local = self.base.as_deref().and_then(|base| reference.strip_prefix(base));
+		local.unwrap_or(reference)
+	}
+
+	/// References to this server, if it is one, are as good as relative ones.
+	pub fn at(base: Option<String>) -> Self {
+		Self { base, ..Self::default() }
+	}
+
+	/// The first name of what a reference names.
+	fn first<'a>(&'a self, reference: &'a str) -> &'a str {
+		let local = self.local(reference);
+		self.firsts.get(local).map_or(local, String::as_str)
+	}
+
+	/// Both name the same. No: they are known to name two.
+	#[must_use]
+	pub fn alias(&mut self, one: &str, other: &str) -> bool {
+		match self.same(one, other) {
+			Same::Yes => return true,
+			Same::No => return false,
+			Same::Unknown => (),
+		}
+		let (kept, former) = (self.first(one).to_owned(), self.first(other).to_owned());
+		let moved = self.names.remove(&former).unwrap_or_else(|| vec![former]);
+		for name in &moved {
+			self.firsts.insert(name.clone(), kept.clone());
+		}
+		self.names.entry(kept.clone()).or_insert_with(|| vec![kept]).extend(moved);
+		true
+	}
+
+	/// The servers and systems in which something has a name.
+	fn namespaces<'a>(&'a self, reference: &'a str) -> BTreeSet<(&'a str, &'a str)> {
+		let first = self.first(reference);
+		match self.names.get(first) {
+			Some(names) => names.iter().filter_map(|name| codes::namespace(name)).collect(),
+			None => codes::namespace(first).into_iter().collect(),
+		}
+	}
+
+	/// Whether two references name the same. Two names are told apart where they are of one server
+	/// or of one system of identifiers.
+	pub fn same(&self, one: &str, other: &str) -> Same {
+		if self.first(one) == self.first(other) {
+			return Same::Yes;
+		}
+		match self.namespaces(one).is_disjoint(&self.namespaces(other)) {
+			true => Same::Unknown,
+			false => Same::No,
+		}
+	}
+
 	/// The id of a reference.
 	pub fn reference(&self, reference: &str) -> Id {
-		let local = self.base.as_deref().and_then(|base| reference.strip_prefix(base));
-		hash("reference", local.unwrap_or(reference))
+		hash("reference", self.first(reference))
 	}
 
 	/// The id of a code or of data.

@@ -5,17 +5,20 @@ use super::{
 	error::{Code, Error},
 	json::Object,
 	model::{ActorRef, Consent, Header, Provision, Status},
-	DateTime, Kind, Plain, Stored, What,
+	DateTime, Kind, Plain, Same, Stored, What,
 };
 use salus_primitives::{
 	consent::{
-		self as stored, Action, Assumption, Confidentiality, Decision, Id, ImplicitPolicy,
+		self as stored, Action, Assumption, Confidentiality, Decision, Id, ImplicitPolicy, Meaning,
 		Obligation, Outcome, Purpose, Reason, Request,
 	},
 	Capacity, Moment,
 };
 use serde_json::{json, Map, Value};
 use std::{cmp::Reverse, collections::BTreeSet};
+
+#[cfg(test)]
+mod tests;
 
 /// The most consents of other patients that warnings name one by one.
 const MAX_NAMED: usize = 20;
@@ -48,15 +51,17 @@ pub struct Question {
 	pub action: Option<Action>,
 	/// Which data.
 	pub data: Option<Described>,
+	/// What the request names by a reference and by an identifier.
+	pub aliases: Vec<(String, String)>,
 }
 
-/// What is known of the data.
+/// What is known of the data. What is none is not known; an empty list says that there are none.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Described {
 	/// Of which classes.
 	pub classes: Option<Vec<Asked>>,
 	/// With which codes.
-	pub codes: Vec<Asked>,
+	pub codes: Option<Vec<Asked>>,
 	/// With which labels.
 	pub labels: Vec<Asked>,
 	/// By whom.
@@ -64,7 +69,7 @@ pub struct Described {
 	/// When.
 	pub authored: Option<DateTime>,
 	/// In which encounters.
-	pub encounters: Vec<String>,
+	pub encounters: Option<Vec<String>>,
 	/// The record itself.
 	pub record: Option<String>,
 }
@@ -113,10 +118,14 @@ impl Question {
 		let patient = reference(&request, "patient")?.ok_or_else(|| request.missing("patient"))?;
 		let purposes = coded(&request, "purpose", |_| codes::ACT_REASON)?
 			.ok_or_else(|| request.missing("purpose"))?;
-		let mut organisation = match reference(&request, "organisation")? {
-			None => reference(&request, "organization")?,
-			organisation => organisation,
-		};
+		let mut organisation =
+			match (reference(&request, "organisation")?, reference(&request, "organization")?) {
+				(Some(_), Some(_)) => {
+					let message = "it is stated as `organisation`, too: state it once";
+					return Err(request.error("organization", Code::Duplicate, message));
+				}
+				(one, other) => one.or(other),
+			};
 		let mut groups = references(&request, "groups")?;
 		let actor = reference(&request, "actor")?;
 		// An organisation or a group may ask for itself.
@@ -149,14 +158,16 @@ impl Question {
 			}
 		};
 		let data = request.object("data")?.map(|data| Described::read(&data)).transpose()?;
-		Ok(Self { patient, actor, organisation, capacity, groups, purposes, action, data })
+		let mut aliases = Vec::new();
+		aliases_in(&value, &mut aliases);
+		Ok(Self { patient, actor, organisation, capacity, groups, purposes, action, data, aliases })
 	}
 
 	fn references(&self) -> Vec<&str> {
 		let data = self.data.iter();
 		let data = data.flat_map(|data| {
 			let authors = data.authors.iter().flatten();
-			authors.chain(&data.encounters).chain(&data.record)
+			authors.chain(data.encounters.iter().flatten()).chain(&data.record)
 		});
 		let all = std::iter::once(&self.patient)
 			.chain(&self.actor)
@@ -174,9 +185,10 @@ impl Described {
 		)?;
 		let record = reference(data, "reference")?;
 		let mut classes = coded(data, "class", |_| codes::RESOURCE_TYPES)?;
-		if let (None, Some(kind)) = (&classes, record.as_deref().and_then(codes::type_of)) {
+		// A reference says of which type of resource it is, whatever else it is.
+		if let Some(kind) = record.as_deref().and_then(codes::type_of) {
 			let coding = Coding::new(codes::RESOURCE_TYPES, kind);
-			classes = Some(vec![Asked { coding, is_bare: false }]);
+			classes.get_or_insert_default().push(Asked { coding, is_bare: false });
 		}
 		let authored = data
 			.text("authoredAt")?
@@ -184,11 +196,11 @@ impl Described {
 			.transpose()?;
 		Ok(Self {
 			classes,
-			codes: coded(data, "code", |_| "")?.unwrap_or_default(),
+			codes: coded(data, "code", |_| "")?,
 			labels: coded(data, "labels", codes::usual_label_system)?.unwrap_or_default(),
 			authors: references(data, "author")?,
 			authored,
-			encounters: references(data, "encounter")?.unwrap_or_default(),
+			encounters: references(data, "encounter")?,
 			record,
 		})
 	}
@@ -214,6 +226,21 @@ fn without_nulls(value: &Value) -> Value {
 			kept.map(|(name, member)| (name.clone(), without_nulls(member))).collect()
 		}
 		other => other.clone(),
+	}
+}
+
+/// Whatever has a reference and an identifier: both name the same.
+fn aliases_in(value: &Value, aliases: &mut Vec<(String, String)>) {
+	match value {
+		Value::Object(members) => {
+			let reference = members.get("reference").and_then(Value::as_str);
+			if let (Some(reference), Some(identifier)) = (reference, codes::identifier(value)) {
+				aliases.push((codes::normalise(reference), identifier));
+			}
+			members.values().for_each(|member| aliases_in(member, aliases));
+		}
+		Value::Array(items) => items.iter().for_each(|item| aliases_in(item, aliases)),
+		_ => (),
 	}
 }
 
@@ -334,22 +361,30 @@ impl Plain {
 			.collect::<BTreeSet<_>>();
 		let mut bases = bases.into_iter();
 		match (bases.next(), bases.next()) {
-			(Some(one), None) => Self { base: Some(one.to_owned()) },
+			(Some(one), None) => Self::at(Some(one.to_owned())),
 			_ => Self::default(),
 		}
 	}
 }
 
-struct Candidate {
-	name: String,
+struct Candidate<'a> {
+	name: &'a str,
+	resource: &'a Value,
 	header: Header,
 	consent: Result<Consent, Error>,
 }
 
-impl Candidate {
+/// The consent that counts.
+struct Chosen<'a> {
+	label: String,
+	resource: &'a Value,
+	consent: Consent,
+}
+
+impl Candidate<'_> {
 	/// What it is called in an answer.
 	fn label(&self) -> String {
-		self.header.id.as_ref().map_or_else(|| self.name.clone(), |id| format!("Consent/{id}"))
+		self.header.id.as_ref().map_or_else(|| self.name.to_owned(), |id| format!("Consent/{id}"))
 	}
 
 	fn says_the_same(&self, other: &Self) -> bool {
@@ -357,8 +392,21 @@ impl Candidate {
 			(&self.consent, &other.consent),
 			(Ok(one), Ok(other)) if one.provisions == other.provisions &&
 				one.base == other.base &&
+				one.part2 == other.part2 &&
 				one.period == other.period
 		)
+	}
+}
+
+/// Take a reference and an identifier for two names of the same.
+fn alias(plain: &mut Plain, one: &str, other: &str, place: &str) -> Result<(), Error> {
+	match plain.alias(one, other) {
+		true => Ok(()),
+		false => Err(Error::new(
+			Code::Ambiguous,
+			place,
+			format!("`{one}` and `{other}` are said to be the same, and elsewhere to be two"),
+		)),
 	}
 }
 
@@ -383,19 +431,36 @@ pub fn decide(
 	for Given { name, resource } in given {
 		let header = Header::read(resource).map_err(|error| place(error, name))?;
 		let consent = Consent::read(resource);
-		candidates.push(Candidate { name: name.clone(), header, consent });
+		candidates.push(Candidate { name, resource, header, consent });
 	}
-	let plain = {
+	let mut plain = {
 		let headers = candidates.iter().map(|one| one.header.patient.as_str());
 		let consents = candidates.iter().filter_map(|one| one.consent.as_ref().ok());
 		Plain::among(
 			headers.chain(question.references()).chain(consents.flat_map(Consent::references)),
 		)
 	};
+	for (one, other) in &question.aliases {
+		alias(&mut plain, one, other, "Request")?;
+	}
+	for Header { patient, patient_identifier, .. } in candidates.iter().map(|one| &one.header) {
+		let Some(identifier) = patient_identifier else { continue };
+		// Of other patients it does not matter who is who.
+		if plain.same(identifier, &question.patient) != Same::No {
+			alias(&mut plain, patient, identifier, "Consent.patient")?;
+		} else {
+			let _ = plain.alias(patient, identifier);
+		}
+	}
 	let mut warnings = Vec::new();
-	let patient = plain.reference(&question.patient);
-	let (mine, others): (Vec<_>, Vec<_>) =
-		candidates.into_iter().partition(|one| plain.reference(&one.header.patient) == patient);
+	let (mut mine, mut others, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
+	for one in candidates {
+		match plain.same(&one.header.patient, &question.patient) {
+			Same::Yes => mine.push(one),
+			Same::Unknown if one.header.status == Status::Active => doubtful.push(one),
+			Same::No | Same::Unknown => others.push(one),
+		}
+	}
 	for one in others.iter().take(MAX_NAMED) {
 		let whose = &one.header.patient;
 		warnings.push(format!("{}: ignored, because it is a consent of {whose}", one.name));
@@ -406,7 +471,12 @@ pub fn decide(
 	let chosen = choose(mine, at, &mut warnings)?;
 	let in_force = match chosen {
 		None => None,
-		Some((label, consent)) => {
+		Some(Chosen { label, resource, consent }) => {
+			let mut aliases = Vec::new();
+			aliases_in(resource, &mut aliases);
+			for (one, other) in &aliases {
+				alias(&mut plain, one, other, &label)?;
+			}
 			let stored = consent.to_stored(&plain).map_err(|error| place(error, &label))?;
 			if stored.consent.is_in_force(at) {
 				Some((label, consent, stored))
@@ -426,15 +496,31 @@ pub fn decide(
 			(outcome.decision, by_policy(policy, &outcome))
 		}
 	};
+	if let Some(one) = doubtful.first() {
+		let Header { patient, .. } = &one.header;
+		let whose = format!(
+			"{}: whether `{patient}` and `{}` are the same patient cannot be told",
+			one.label(),
+			question.patient
+		);
+		if decision == Decision::Permit {
+			return Err(Error::new(
+				Code::Ambiguous,
+				"Request.patient",
+				format!("{whose}: state the patient with its reference and its identifier"),
+			));
+		}
+		warnings.push(format!("{whose}: ignored"));
+	}
 	Ok(Verdict { decision, answer, warnings })
 }
 
 /// The newest active consent that has begun. A resource counts in its newest version alone.
-fn choose(
-	mut candidates: Vec<Candidate>,
+fn choose<'a>(
+	mut candidates: Vec<Candidate<'a>>,
 	at: Moment,
 	warnings: &mut Vec<String>,
-) -> Result<Option<(String, Consent)>, Error> {
+) -> Result<Option<Chosen<'a>>, Error> {
 	candidates.sort_by_key(|one| Reverse((one.header.changed(), one.header.age())));
 	let mut newest: Vec<Candidate> = Vec::new();
 	for one in candidates {
@@ -442,18 +528,15 @@ fn choose(
 			.iter()
 			.find(|newer| newer.header.id.is_some() && newer.header.id == one.header.id);
 		match older_version {
-			Some(newer)
-				if (newer.header.changed(), newer.header.age())
-					== (one.header.changed(), one.header.age()) =>
-			{
+			Some(newer) if newer.header.stands_for(&one.header) => warnings.push(format!(
+				"{}: ignored, because {} is a newer version of it",
+				one.name, newer.name
+			)),
+			Some(newer) => {
 				if newer.header.status != one.header.status || !newer.says_the_same(&one) {
 					return Err(unclear(newer, &one));
 				}
 			}
-			Some(newer) => warnings.push(format!(
-				"{}: ignored, because {} is a newer version of it",
-				one.name, newer.name
-			)),
 			None => newest.push(one),
 		}
 	}
@@ -473,7 +556,7 @@ fn choose(
 	});
 	newest.sort_by_key(|one| Reverse(one.header.age()));
 	for (index, one) in newest.iter().enumerate() {
-		let consent = one.consent.clone().map_err(|error| place(error, &one.name))?;
+		let consent = one.consent.clone().map_err(|error| place(error, one.name))?;
 		if consent.period.start.as_ref().is_some_and(|start| start.start() > at) {
 			warnings.push(format!("{}: ignored, because it has not begun", one.name));
 			continue;
@@ -484,7 +567,7 @@ fn choose(
 			}
 			warnings.push(format!("{}: ignored, because {} is newer", older.name, one.name));
 		}
-		return Ok(Some((one.label(), consent)));
+		return Ok(Some(Chosen { label: one.label(), resource: one.resource, consent }));
 	}
 	Ok(None)
 }
@@ -534,33 +617,45 @@ fn ask(
 	let data = question.data.as_ref();
 	let classes = data.and_then(|data| data.classes.as_deref());
 	let classes = classes.map(|asked| ids(What::Class, &found(asked, |one| &one.classes)));
-	let data_codes =
-		data.map(|data| ids(What::Code, &found(&data.codes, |one| &one.codes))).unwrap_or_default();
+	let data_codes = data.and_then(|data| data.codes.as_deref());
+	let data_codes = data_codes.map(|asked| ids(What::Code, &found(asked, |one| &one.codes)));
 	let (confidentiality, sensitivities) = match data {
 		None => (None, Vec::new()),
 		Some(data) => labels(&found(&data.labels, |one| &one.labels), plain),
 	};
 	let authors = data.and_then(|data| data.authors.as_deref()).map(references);
 	let record = data.and_then(|data| data.record.as_deref()).map(|text| plain.reference(text));
-	let mut encounters = data.map(|data| references(&data.encounters)).unwrap_or_default();
-	encounters.extend(record);
+	let is_encounter = |text: &str| codes::type_of(text) == Some("Encounter");
+	let encounters = data.and_then(|data| match (&data.encounters, data.record.as_deref()) {
+		(Some(each), text) => Some(each.iter().map(String::as_str).chain(text).collect()),
+		(None, Some(text)) if is_encounter(text) => Some(vec![text]),
+		(None, _) => None,
+	});
+	let encounters = encounters.map(|each: Vec<&str>| {
+		each.into_iter().map(|reference| plain.reference(reference)).collect::<Vec<_>>()
+	});
 	let described = data.map(|data| stored::Data {
 		classes: classes.as_deref(),
-		codes: Some(&data_codes),
+		codes: data_codes.as_deref(),
 		confidentiality,
 		sensitivities: &sensitivities,
 		authors: authors.as_deref(),
 		authored: data.authored.as_ref().and_then(|date| date.span()),
-		encounters: Some(&encounters),
+		encounters: encounters.as_deref(),
 		record,
 	});
 	let stated = consent.map(|consent| consent.codings(|one| &one.purposes)).unwrap_or_default();
-	let mut purposes =
-		question.purposes.iter().map(|asked| purpose(asked, &stated, plain)).collect::<Vec<_>>();
+	let mut purposes = Vec::new();
+	for purpose in question.purposes.iter().flat_map(|asked| meant(asked, &stated, plain)) {
+		if !purposes.contains(&purpose) {
+			purposes.push(purpose);
+		}
+	}
 	// Break-glass counts as treatment: to declare both is to declare it.
 	if purposes.contains(&Purpose::BreakGlass) {
 		purposes.retain(|purpose| *purpose != Purpose::Treatment);
 	}
+	let uncertain = consent.map(|one| uncertain(one, question, plain)).unwrap_or_default();
 	let mut all: Option<Outcome> = None;
 	for purpose in purposes {
 		let outcome = decided_by.decide(&Request {
@@ -569,6 +664,7 @@ fn ask(
 			capacity: question.capacity,
 			groups: groups.as_deref(),
 			opened: &[],
+			uncertain: &uncertain,
 			purpose,
 			action: question.action,
 			data: described,
@@ -613,14 +709,68 @@ fn both(before: Outcome, outcome: Outcome) -> Result<Outcome, Error> {
 	Ok(kept)
 }
 
-fn purpose(asked: &Asked, stated: &[&Coding], plain: &Plain) -> Purpose {
-	if let Some(known) = codes::purpose(&asked.coding) {
-		return known;
+/// The purposes that a declared one is: a bare code is one of each system in which the consent has it,
+/// or one that everybody knows.
+fn meant(asked: &Asked, stated: &[&Coding], plain: &Plain) -> Vec<Purpose> {
+	let one = |coding: &Coding| {
+		codes::purpose(coding)
+			.unwrap_or_else(|| Purpose::Other(plain.id(What::Purpose, &coding.text())))
+	};
+	let same_code = |coding: &&&Coding| asked.is_bare && coding.code == asked.coding.code;
+	let mut all = stated.iter().filter(same_code).map(|coding| one(coding)).collect::<Vec<_>>();
+	if all.is_empty() || codes::purpose(&asked.coding).is_some() {
+		all.push(one(&asked.coding));
 	}
-	let meant = stated.iter().find(|coding| asked.is_bare && coding.code == asked.coding.code);
-	let coding = meant.map_or(&asked.coding, |coding| *coding);
-	codes::purpose(coding)
-		.unwrap_or_else(|| Purpose::Other(plain.id(What::Purpose, &coding.text())))
+	all
+}
+
+/// What the consent names in such a way that it cannot be compared with what the request names: it
+/// may be the same.
+fn uncertain(consent: &Consent, question: &Question, plain: &Plain) -> Vec<Id> {
+	fn walk<'a>(provisions: &'a [Provision], each: &mut impl FnMut(&'a Provision)) {
+		for provision in provisions {
+			each(provision);
+			walk(&provision.provisions, each);
+		}
+	}
+	let data = question.data.as_ref();
+	let persons = question.actor.iter();
+	let organisations = question.organisation.iter();
+	let groups = question.groups.iter().flatten();
+	let records = data.iter().flat_map(|data| &data.record);
+	let encounters = data.iter().flat_map(|data| data.encounters.iter().flatten());
+	let authors = data.iter().flat_map(|data| data.authors.iter().flatten());
+	let mut found = Vec::new();
+	let mut compare = |stated: &str, asked: &mut dyn Iterator<Item = &String>| {
+		let each = asked.map(|asked| plain.same(stated, asked)).collect::<Vec<_>>();
+		if each.contains(&Same::Unknown) && !each.contains(&Same::Yes) {
+			found.push(plain.reference(stated));
+		}
+	};
+	walk(&consent.provisions, &mut |provision| {
+		for actor in &provision.actors {
+			let ActorRef::Reference { reference, kind } = actor else { continue };
+			let (persons, organisations) = (persons.clone(), organisations.clone());
+			match kind {
+				Kind::Person => compare(reference, &mut persons.clone()),
+				Kind::Organisation => compare(reference, &mut organisations.clone()),
+				Kind::Group => compare(reference, &mut groups.clone()),
+				Kind::Unknown => {
+					compare(reference, &mut persons.chain(organisations).chain(groups.clone()));
+				}
+			}
+		}
+		for one in &provision.data {
+			match one.meaning {
+				Meaning::Instance => compare(&one.reference, &mut records.clone()),
+				Meaning::Related | Meaning::Dependents => {
+					compare(&one.reference, &mut encounters.clone().chain(records.clone()));
+				}
+				Meaning::AuthoredBy => compare(&one.reference, &mut authors.clone()),
+			}
+		}
+	});
+	found
 }
 
 /// The highest confidentiality, and the sensitivities with those that they are a kind of.
@@ -684,20 +834,32 @@ fn answer(
 	});
 	let assumed = outcome.assumed.iter().map(|one| match one {
 		Assumption::ConfidentialityNormal => "confidentiality N: the data have no such label",
-		Assumption::PersonUnknown => "actor: not stated",
-		Assumption::OrganisationUnknown => "organisation: not stated",
+		Assumption::PersonUnknown => {
+			"actor: not stated, or in such a way that it cannot be compared"
+		}
+		Assumption::OrganisationUnknown => {
+			"organisation: not stated, or in such a way that it cannot be compared"
+		}
 		Assumption::CapacityUnknown => {
 			"capacity: not stated, so that whether it may declare the purpose was not looked at"
 		}
-		Assumption::GroupsUnknown => "groups: not stated",
+		Assumption::GroupsUnknown => {
+			"groups: not stated, or in such a way that it cannot be compared"
+		}
 		Assumption::CommitmentUnopened => "actor: a commitment was not opened",
 		Assumption::ActionUnknown => "action: not stated",
 		Assumption::ClassUnknown => "data.class: not stated",
 		Assumption::CodesUnknown => "data.code: not stated",
-		Assumption::AuthorUnknown => "data.author: not stated",
+		Assumption::AuthorUnknown => {
+			"data.author: not stated, or in such a way that it cannot be compared"
+		}
 		Assumption::AuthoredUnknown => "data.authoredAt: not stated, or not exactly enough",
-		Assumption::EncounterUnknown => "data.encounter: not stated",
-		Assumption::RecordUnknown => "data.reference: not stated",
+		Assumption::EncounterUnknown => {
+			"data.encounter: not stated, or in such a way that it cannot be compared"
+		}
+		Assumption::RecordUnknown => {
+			"data.reference: not stated, or in such a way that it cannot be compared"
+		}
 	});
 	json!({
 		"decision": match outcome.decision {

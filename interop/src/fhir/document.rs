@@ -63,7 +63,7 @@ impl Documents {
 		let object = Object::new(&value, "")?;
 		match object.value("resourceType").and_then(Value::as_str) {
 			Some("Consent") => self.consents.push(Resource { index, value: Ok(value) }),
-			Some("Bundle") => return self.add_bundle(&value),
+			Some("Bundle") => return self.add_bundle(&value, None),
 			Some(_) => self.add_other(&value, None),
 			None => {
 				return Err(Error::new(
@@ -96,7 +96,8 @@ impl Documents {
 		}
 	}
 
-	fn add_bundle(&mut self, value: &Value) -> Result<(), Error> {
+	/// The entries of a Bundle; of one that is an entry itself, with the place of that.
+	fn add_bundle(&mut self, value: &Value, place: Option<usize>) -> Result<(), Error> {
 		let bundle = Object::new(value, "Bundle")?;
 		self.is_bundle = true;
 		bundle.only(&[
@@ -114,16 +115,30 @@ impl Documents {
 		])?;
 		for (index, entry) in bundle.objects("entry")?.into_iter().enumerate() {
 			entry.only(&["link", "fullUrl", "resource", "search", "request", "response"])?;
-			let Some(resource) = entry.object("resource")? else { continue };
+			let index = place.unwrap_or(index);
+			if let Some(request) = entry.object("request")? {
+				let is_consent = |url: &str| {
+					url == "Consent" || url.starts_with("Consent/") || url.contains("/Consent/")
+				};
+				if request.text("method")? == Some("DELETE")
+					&& request.text("url")?.is_some_and(is_consent)
+				{
+					return Err(entry.error(
+						"request",
+						Code::NotHonoured,
+						"what a Bundle deletes was given elsewhere: give the consents that are left",
+					));
+				}
+			}
+			let (Some(resource), Some(value)) =
+				(entry.object("resource")?, entry.value("resource"))
+			else {
+				continue;
+			};
 			match resource.required("resourceType")? {
-				"Consent" => {
-					let value = entry.value("resource").cloned().unwrap_or_default();
-					self.consents.push(Resource { index, value: Ok(value) });
-				}
-				_ => {
-					let value = entry.value("resource").cloned().unwrap_or_default();
-					self.add_other(&value, entry.text("fullUrl")?);
-				}
+				"Consent" => self.consents.push(Resource { index, value: Ok(value.clone()) }),
+				"Bundle" => self.add_bundle(value, Some(index))?,
+				_ => self.add_other(value, entry.text("fullUrl")?),
 			}
 		}
 		Ok(())

@@ -139,14 +139,7 @@ impl<'a> Object<'a> {
 	pub fn only(&self, known: &[&str]) -> Result<(), Error> {
 		for (name, value) in self.members {
 			match name.as_str() {
-				"modifierExtension" => {
-					return Err(self.error(
-						name,
-						Code::NotHonoured,
-						"a modifier extension may turn the meaning of what is stated around, and \
-						 none is known here",
-					))
-				}
+				"modifierExtension" => return Err(modifier_extension(self.at(name))),
 				"id" | "extension" => (),
 				name if known.contains(&name) => {
 					if value.is_null() {
@@ -213,6 +206,15 @@ impl<'a> Object<'a> {
 			Some(other) => Err(wrong_type(&self.at(name), "a list", other)),
 		}
 	}
+}
+
+/// The error for a modifier extension at `path`.
+pub fn modifier_extension(path: String) -> Error {
+	Error::new(
+		Code::NotHonoured,
+		path,
+		"a modifier extension may turn the meaning of what is stated around, and none is known here",
+	)
 }
 
 fn wrong_type(path: &str, wanted: &str, found: &Value) -> Error {

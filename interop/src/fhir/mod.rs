@@ -9,6 +9,7 @@
 //!   all of it.
 //! - [`Consent::to_stored`] makes of it what the chain stores, [`Consent::from_stored`] goes back.
 //! - [`Consent::write`] writes it in the version it came in.
+//! - [`Part2Elements`] are what 42 CFR 2.31 asks of a consent.
 //! - [`decide`] answers a [`Question`] without a chain, with the function that the chain uses.
 
 pub mod codes;
@@ -19,14 +20,17 @@ mod document;
 mod error;
 pub mod json;
 mod model;
+mod part2;
 mod read;
+mod scoped;
 #[cfg(test)]
 mod tests;
 mod write;
 
-pub use convert::{Kind, Names, Origin, Plain, Stored, What};
+pub use convert::{Kind, Names, Origin, Plain, Same, Stored, What};
 pub use datetime::DateTime;
 pub use decide::{decide, Asked, Described, Given, Question, Verdict};
 pub use document::{read_documents, Documents, Resource};
 pub use error::{Code, Error};
 pub use model::{ActorRef, Base, Consent, DataRef, Header, Period, Provision, Status, Version};
+pub use part2::Part2Elements;

@@ -5,6 +5,7 @@ use salus_primitives::{
 	consent::{Action, Decision, Meaning},
 	Capacity,
 };
+use std::cmp::Ordering;
 
 /// The version of FHIR that a resource is written in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -188,6 +189,25 @@ impl Header {
 	pub fn age(&self) -> (Option<i64>, Option<i64>, u64) {
 		let (updated, version) = self.changed();
 		(self.date.as_ref().map(|date| date.last), updated, version)
+	}
+
+	/// Whether this version of a resource clearly stands in the place of another version of it: by
+	/// when it was changed, by its number, by when it was given. Where only one of them says, it is
+	/// taken for the later one if that takes a consent away, and never if that brings one back.
+	pub fn stands_for(&self, other: &Self) -> bool {
+		fn told<T: Ord>(one: Option<T>, other: Option<T>) -> Option<Ordering> {
+			Some(one?.cmp(&other?)).filter(|order| order.is_ne())
+		}
+		let ((updated, number), (other_updated, other_number)) = (self.changed(), other.changed());
+		let numbered = |number: u64| (number > 0).then_some(number);
+		let last = |header: &Self| header.date.as_ref().map(|date| date.last);
+		let order = told(updated, other_updated)
+			.or_else(|| told(numbered(number), numbered(other_number)))
+			.or_else(|| told(last(self), last(other)));
+		match order {
+			Some(order) => order.is_gt(),
+			None => self.status != Status::Active && self.age() > other.age(),
+		}
 	}
 
 	/// Which version of the resource it is: the higher is the later one.

@@ -4,7 +4,7 @@ use super::{
 	codes::{self, Coding},
 	datetime::DateTime,
 	error::{Code, Error},
-	json::Object,
+	json::{modifier_extension, Object},
 	model::{ActorRef, Base, Consent, DataRef, Header, Period, Provision, Status, Version},
 	Kind,
 };
@@ -109,9 +109,7 @@ impl Header {
 			id: consent.text("id")?.map(str::to_owned),
 			status,
 			patient: reference,
-			patient_identifier: whose.object("identifier")?.and_then(|one| {
-				Some(format!("{}|{}", one.text("system").ok()??, one.text("value").ok()??))
-			}),
+			patient_identifier: consent.value(patient).and_then(codes::identifier),
 			date: date_at(&consent, date)?,
 			last_updated,
 			version_id: of_meta("versionId")?.map(str::to_owned),
@@ -191,7 +189,60 @@ fn check_whole(consent: &Object, own: &[&str]) -> Result<(), Error> {
 			"rules that are kept elsewhere may change the meaning of what is stated",
 		));
 	}
-	consent.only(&known)
+	consent.only(&known)?;
+	// Also where nothing else is read: in `verification`, `policy`, `source...`.
+	for name in own {
+		if let Some(value) = consent.value(name) {
+			no_modifier_in(value, &consent.at(name))?;
+		}
+	}
+	check_category(consent)
+}
+
+/// Refuse a modifier extension at any depth.
+fn no_modifier_in(value: &Value, path: &str) -> Result<(), Error> {
+	match value {
+		Value::Object(members) => {
+			for (name, member) in members {
+				let path = format!("{path}.{name}");
+				if name == "modifierExtension" {
+					return Err(modifier_extension(path));
+				}
+				no_modifier_in(member, &path)?;
+			}
+			Ok(())
+		}
+		Value::Array(items) => items
+			.iter()
+			.enumerate()
+			.try_for_each(|(index, item)| no_modifier_in(item, &format!("{path}[{index}]"))),
+		_ => Ok(()),
+	}
+}
+
+/// Refuse what is by its category a consent to something else than the use of data: R5 has no
+/// `scope` to say so.
+fn check_category(consent: &Object) -> Result<(), Error> {
+	for concept in consent.objects("category")? {
+		for coding in concept.objects("coding")? {
+			let other = match (coding.text("system")?.map(str::trim), coding.text("code")?) {
+				(Some(codes::CONSENT_SCOPE), Some(code)) => matches!(code, "treatment" | "adr"),
+				(Some(codes::CONSENT_CATEGORY), Some(code)) => {
+					matches!(code, "acd" | "dnr" | "emrgonly" | "hcd" | "polst")
+				}
+				_ => false,
+			};
+			if other {
+				return Err(coding.error(
+					"code",
+					Code::NotHonoured,
+					"a directive about care, or for emergencies alone: what it says of who may see \
+					 what has to stand in provisions of a consent to privacy",
+				));
+			}
+		}
+	}
+	Ok(())
 }
 
 fn read_r4(header: Header, consent: &Object) -> Result<Consent, Error> {
@@ -222,12 +273,13 @@ fn read_r4(header: Header, consent: &Object) -> Result<Consent, Error> {
 					"neither `policyRule` nor a provision says whether it permits or denies",
 				))
 			}
-			(Some(base), None) => (Base::PolicyRule(base), Vec::new()),
+			(Some((_, true)), None) => return Err(ambiguous(consent.at("policyRule"), RESTRICTED)),
+			(Some((base, _)), None) => (Base::PolicyRule(base), Vec::new()),
 			// HL7: the root is the first exception to the rule.
-			(Some(base), Some(root)) if stated.is_some() => {
+			(Some((base, _)), Some(root)) if stated.is_some() => {
 				(Base::PolicyRule(base), vec![provision_r4(&root, 1)?])
 			}
-			(Some(base), Some(root)) => {
+			(Some((base, restricted)), Some(root)) => {
 				root.only(&R4_PROVISION)?;
 				for name in R4_PROVISION {
 					if root.has(name) && !matches!(name, "period" | "provision") {
@@ -239,7 +291,11 @@ fn read_r4(header: Header, consent: &Object) -> Result<Consent, Error> {
 					}
 				}
 				period = period_at(&root, "period")?;
-				(Base::PolicyRule(base), provisions_r4(&root, 0)?)
+				let provisions = provisions_r4(&root, 0)?;
+				if restricted && provisions.is_empty() {
+					return Err(ambiguous(consent.at("policyRule"), RESTRICTED));
+				}
+				(Base::PolicyRule(base), provisions)
 			}
 			// IHE PCF: the type of the root is the base, and its period that of the consent.
 			(None, Some(root)) if stated.is_some() => {
@@ -302,7 +358,12 @@ fn read_r5(header: Header, consent: &Object) -> Result<Consent, Error> {
 	})
 }
 
-fn policy_rule(rule: &Object) -> Result<Decision, Error> {
+/// Why OPTINR by itself is not understood.
+const RESTRICTED: &str =
+	"OPTINR permits with restrictions, and none is stated: state them as provisions, or OPTIN";
+
+/// What a policy rule says, and whether it says that there are restrictions.
+fn policy_rule(rule: &Object) -> Result<(Decision, bool), Error> {
 	let codings = concept(rule, codes::ACT_CODE)?;
 	let mut decisions = codings.iter().filter_map(|coding| match coding.code.as_str() {
 		_ if coding.system != codes::ACT_CODE => None,
@@ -325,8 +386,12 @@ fn policy_rule(rule: &Object) -> Result<Decision, Error> {
 			"OPTIN and OPTOUT at once permit and deny",
 		));
 	}
-	Ok(decision)
+	let restricted = codings.iter().any(|coding| coding.code == "OPTINR");
+	Ok((decision, restricted))
 }
+
+/// The law on the records of substance use disorder, and a consent under it (HL7 v3 ActCode).
+const PART_2: [&str; 2] = ["42CFRPart2", "42CFRPart2CD"];
 
 /// Whether one of these concepts is the law on the records of substance use disorder.
 fn is_part2(consent: &Object, names: &[&str]) -> Result<bool, Error> {
@@ -338,7 +403,7 @@ fn is_part2(consent: &Object, names: &[&str]) -> Result<bool, Error> {
 		for concept in concepts {
 			concept.only(&["coding", "text"])?;
 			for coding in concept.objects("coding")? {
-				if coding.text("code")?.is_some_and(|code| code == "42CFRPart2") {
+				if coding.text("code")?.is_some_and(|code| PART_2.contains(&code)) {
 					return Ok(true);
 				}
 			}
@@ -383,11 +448,7 @@ fn provision_r4(object: &Object, depth: u8) -> Result<Provision, Error> {
 			))
 		}
 	};
-	let classes = object
-		.objects("class")?
-		.iter()
-		.map(|class| coding(class, Some(codes::RESOURCE_TYPES)))
-		.collect::<Result<_, _>>()?;
+	let classes = object.objects("class")?.iter().map(class_coding).collect::<Result<_, _>>()?;
 	Ok(Provision {
 		classes,
 		provisions: provisions_r4(object, depth)?,
@@ -417,7 +478,7 @@ fn provision_r5(object: &Object, decision: Decision, depth: u8) -> Result<Provis
 	let mut classes = Vec::new();
 	for name in ["documentType", "resourceType"] {
 		for class in object.objects(name)? {
-			classes.push(coding(&class, Some(codes::RESOURCE_TYPES))?);
+			classes.push(class_coding(&class)?);
 		}
 	}
 	// An exception to what permits denies, and the other way round.
@@ -438,17 +499,19 @@ fn shared(object: &Object, decision: Decision, version: Version) -> Result<Provi
 	let mut actions = Vec::new();
 	for action in object.objects("action")? {
 		let codings = concept(&action, codes::CONSENT_ACTION)?;
-		let known = codings
-			.iter()
-			.filter(|coding| coding.system == codes::CONSENT_ACTION)
-			.find_map(|coding| codes::action(&coding.code));
-		actions.push(known.ok_or_else(|| {
-			Error::new(
+		let of_ours = codings.iter().filter(|coding| coding.system == codes::CONSENT_ACTION);
+		let mut known = of_ours.filter_map(|coding| codes::action(&coding.code));
+		let Some(first) = known.next() else {
+			return Err(Error::new(
 				Code::UnknownCode,
 				action.path(),
 				"an action is collect, access, use, disclose or correct",
-			)
-		})?);
+			));
+		};
+		if known.any(|other| other != first) {
+			return Err(several(&action, "actions: state a concept for each"));
+		}
+		actions.push(first);
 	}
 	let mut labels = Vec::new();
 	for label in object.objects("securityLabel")? {
@@ -506,6 +569,11 @@ fn shared(object: &Object, decision: Decision, version: Version) -> Result<Provi
 	})
 }
 
+/// A concept is one thing, whose codings say the same.
+fn several(concept: &Object, what: &str) -> Error {
+	Error::new(Code::Ambiguous, concept.path(), format!("one concept is two {what}"))
+}
+
 fn actor_ref(actor: &Object, version: Version) -> Result<ActorRef, Error> {
 	actor.only(&["role", "reference"])?;
 	let roles = match actor.object("role")? {
@@ -513,11 +581,11 @@ fn actor_ref(actor: &Object, version: Version) -> Result<ActorRef, Error> {
 		None if version == Version::R4 => return Err(actor.missing("role")),
 		None => Vec::new(),
 	};
-	let by_role = roles
-		.iter()
-		.find(|role| role.system == codes::CAPACITY)
-		.map(|role| capacity(&role.code, actor, "role"))
-		.transpose()?;
+	let mut by_roles = roles.iter().filter(|role| role.system == codes::CAPACITY);
+	let by_role = by_roles.next().map(|role| capacity(&role.code, actor, "role")).transpose()?;
+	if by_roles.next().is_some() {
+		return Err(several(actor, "capacities: state an actor for each"));
+	}
 	let reference = actor.object("reference")?;
 	if by_role.is_none() && !roles.is_empty() {
 		let receives = roles.iter().any(|role| {
@@ -618,6 +686,12 @@ fn coding(object: &Object, usual: Option<&str>) -> Result<Coding, Error> {
 		(None, Some(usual)) => Ok(Coding::new(usual, code)),
 		(None, None) => Err(object.missing("system")),
 	}
+}
+
+/// A class of data; without a system, a LOINC number is one and the rest are types of resources.
+fn class_coding(class: &Object) -> Result<Coding, Error> {
+	let usual = codes::class(class.required("code")?).system;
+	coding(class, Some(&usual))
 }
 
 fn references(consent: &Object, name: &str) -> Result<Vec<String>, Error> {

@@ -644,7 +644,7 @@ fn who_is_not_in_the_map_should_be_refused_by_path() {
 
 #[test]
 fn plain_ids_should_take_the_one_server_for_granted() {
-	let plain = Plain { base: Some("http://example.org/fhir/".into()) };
+	let plain = Plain::at(Some("http://example.org/fhir/".into()));
 	assert_eq!(
 		plain.reference("http://example.org/fhir/Practitioner/1"),
 		plain.reference("Practitioner/1")
@@ -942,6 +942,7 @@ fn cn_3_the_examples_should_decide() {
 		capacity: Some(Capacity::Provider),
 		groups: None,
 		opened: &[],
+		uncertain: &[],
 		purpose: Purpose::Treatment,
 		action: None,
 		data: None,

@@ -10,18 +10,19 @@ use super::{
 	reader::{AsOf, Reader},
 };
 use salus_primitives::{
+	Capacity, OrganisationId,
 	consent::{
 		Action, Actor, Confidentiality, Consent, Decision, ImplicitPolicy, Label, Meaning, Month,
 		Period, Provision, Purpose,
 	},
 	records::{
-		AccessError, AccessQuery, AccessRequest, Basis, ConsentStatus, DataDescriptor, DenialClass,
-		Emergency, ErasureGround, ReleaseRefusal, ReviewOutcome, TicketDecision, TicketInfo,
+		AccessError, AccessQuery, AccessRequest, Basis, BreachInfo, BreachNotice, BreachNoticeInfo,
+		ConsentStatus, DataDescriptor, DenialClass, Emergency, ErasureGround, NoticeOutcome,
+		ReleaseRefusal, ReviewOutcome, TicketDecision, TicketInfo,
 	},
-	Capacity, OrganisationId,
 };
 use salus_runtime::{AccountId, Hash};
-use salus_runtime_api::{RecordsApi, MAX_PAGE};
+use salus_runtime_api::{MAX_PAGE, RecordsApi};
 
 fn hex_of(bytes: &[u8]) -> String {
 	format!("0x{}", hex::encode(bytes))
@@ -480,6 +481,64 @@ pub struct ReleaseAnswer {
 	as_of: AsOf,
 }
 
+/// What became of a notice of a breach.
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BreachNoticeJson {
+	notice: BreachNotice,
+	due: String,
+	outcome: Option<NoticeOutcome>,
+	statement: Option<String>,
+	settled: Option<String>,
+}
+
+/// A breach of protected data.
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BreachJson {
+	id: String,
+	discovered: String,
+	reported: String,
+	details: String,
+	notices: Vec<BreachNoticeJson>,
+}
+
+impl From<BreachInfo> for BreachJson {
+	fn from(info: BreachInfo) -> Self {
+		let notice = |info: BreachNoticeInfo| BreachNoticeJson {
+			notice: info.notice,
+			due: info.due.to_string(),
+			outcome: info.settled.map(|(outcome, ..)| outcome),
+			statement: info.settled.map(|(_, statement, _)| hex_of(&statement)),
+			settled: info.settled.map(|(.., at)| at.to_string()),
+		};
+		Self {
+			id: hex_of(&info.id),
+			discovered: info.discovered.to_string(),
+			reported: info.reported.to_string(),
+			details: hex_of(&info.details),
+			notices: info.notices.into_iter().map(notice).collect(),
+		}
+	}
+}
+
+/// A breach, or none.
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BreachAnswer {
+	breach: Option<BreachJson>,
+	as_of: AsOf,
+}
+
+/// A page of breaches.
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BreachesJson {
+	breaches: Vec<BreachJson>,
+	next: Option<String>,
+	as_of: AsOf,
+}
+
 /// Health records: consents, decisions, who looked.
 #[rpc(server, namespace = "records")]
 pub trait Records {
@@ -530,6 +589,25 @@ pub trait Records {
 		account: AccountId,
 		at: Option<Hash>,
 	) -> RpcResult<ReleaseAnswer>;
+
+	/// A breach of protected data that a custodian reported, and what became of its notices.
+	#[method(name = "getBreach", blocking)]
+	fn get_breach(
+		&self,
+		custodian: OrganisationId,
+		id: String,
+		at: Option<Hash>,
+	) -> RpcResult<BreachAnswer>;
+
+	/// The breaches that a custodian reported, in no order.
+	#[method(name = "listBreaches", blocking)]
+	fn list_breaches(
+		&self,
+		custodian: OrganisationId,
+		cursor: Option<String>,
+		limit: Option<u32>,
+		at: Option<Hash>,
+	) -> RpcResult<BreachesJson>;
 }
 
 impl RecordsServer for Reader {
@@ -595,6 +673,39 @@ impl RecordsServer for Reader {
 			page.map_err(|_| error::invalid("cursor", "is not one that this method gave"))?;
 		Ok(DisclosuresJson {
 			disclosures: page.disclosures.into_iter().map(Into::into).collect(),
+			next: next(page.next),
+			as_of,
+		})
+	}
+
+	fn get_breach(
+		&self,
+		custodian: OrganisationId,
+		id: String,
+		at: Option<Hash>,
+	) -> RpcResult<BreachAnswer> {
+		let id = bytes("id", &id)?;
+		let (breach, as_of) =
+			self.read(at, |client, hash| client.runtime_api().breach(hash, custodian, id))?;
+		Ok(BreachAnswer { breach: breach.map(Into::into), as_of })
+	}
+
+	fn list_breaches(
+		&self,
+		custodian: OrganisationId,
+		after: Option<String>,
+		limit: Option<u32>,
+		at: Option<Hash>,
+	) -> RpcResult<BreachesJson> {
+		let after = cursor(after)?;
+		let (page, as_of) = self.read(at, |client, hash| {
+			let limit = limit.unwrap_or(MAX_PAGE);
+			client.runtime_api().list_breaches(hash, custodian, after, limit)
+		})?;
+		let page =
+			page.map_err(|_| error::invalid("cursor", "is not one that this method gave"))?;
+		Ok(BreachesJson {
+			breaches: page.breaches.into_iter().map(Into::into).collect(),
 			next: next(page.next),
 			as_of,
 		})

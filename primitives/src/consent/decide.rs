@@ -8,21 +8,22 @@ use super::{
 use codec::Encode;
 use sp_core::bounded::BoundedVec;
 
-/// The elements of a provision, a bit each. Confidentiality is a high-water mark, which a permit
-/// and a denial read in opposite directions, so that labels have a bit for each.
+/// The elements of a provision, a bit each. Purposes have kinds and confidentiality is a high-water
+/// mark, which a permit and a denial read differently, so that these have a bit for each.
 mod element {
 	pub const PERIOD: u16 = 1 << 0;
 	pub const ACTOR: u16 = 1 << 1;
 	pub const ACTION: u16 = 1 << 2;
-	pub const PURPOSE: u16 = 1 << 3;
+	pub const PURPOSE_PERMIT: u16 = 1 << 3;
 	pub const LABEL_PERMIT: u16 = 1 << 4;
 	pub const LABEL_DENY: u16 = 1 << 5;
 	pub const CLASS: u16 = 1 << 6;
 	pub const CODE: u16 = 1 << 7;
 	pub const DATA_PERIOD: u16 = 1 << 8;
 	pub const DATA: u16 = 1 << 9;
+	pub const PURPOSE_DENY: u16 = 1 << 10;
 	/// What is known without the data.
-	pub const CONTEXT: u16 = PERIOD | ACTOR | ACTION | PURPOSE;
+	pub const CONTEXT: u16 = PERIOD | ACTOR | ACTION | PURPOSE_PERMIT | PURPOSE_DENY;
 	/// What is about the data.
 	pub const SCOPE: u16 = LABEL_PERMIT | LABEL_DENY | CLASS | CODE | DATA_PERIOD | DATA;
 }
@@ -48,6 +49,14 @@ impl Match {
 	/// `wanted` is among what is known, if that is known.
 	fn among(known: Option<&[Id]>, wanted: &Id, missing: Assumption) -> Self {
 		known.map_or(Self::Unknown(missing), |known| Self::from(known.contains(wanted)))
+	}
+
+	/// What is not the same may be all the same, where `wanted` is uncertain.
+	fn unless_uncertain(self, request: &Request, wanted: &Id, missing: Assumption) -> Self {
+		match self {
+			Self::No if request.uncertain.contains(wanted) => Self::Unknown(missing),
+			other => other,
+		}
 	}
 
 	/// `wanted` is what is known, if that is known.
@@ -147,8 +156,14 @@ impl Standing {
 			self.state(element::ACTION, Match::any(each));
 		}
 		if !provision.purposes.is_empty() {
-			let covered = provision.purposes.iter().any(|stated| request.purpose.counts_as(stated));
-			self.state(element::PURPOSE, Match::from(covered));
+			for (element, decision) in [
+				(element::PURPOSE_PERMIT, Decision::Permit),
+				(element::PURPOSE_DENY, Decision::Deny),
+			] {
+				let mut stated = provision.purposes.iter();
+				let met = stated.any(|stated| request.purpose.is_met_by(stated, decision));
+				self.state(element, Match::from(met));
+			}
 		}
 		let data = request.data.unwrap_or_default();
 		if !provision.labels.is_empty() {
@@ -183,7 +198,7 @@ impl Standing {
 			self.state(element::DATA_PERIOD, authored_in(data.authored, &provision.data_period));
 		}
 		if !provision.data.is_empty() {
-			let each = provision.data.iter().map(|reference| refers_to(reference, &data));
+			let each = provision.data.iter().map(|reference| refers_to(reference, request, &data));
 			self.state(element::DATA, Match::any(each));
 		}
 		self
@@ -215,27 +230,35 @@ impl Standing {
 /// The elements that a provision with this decision looks at.
 const fn looked_at(elements: u16, decision: Decision) -> u16 {
 	match decision {
-		Decision::Permit => elements & !element::LABEL_DENY,
-		Decision::Deny => elements & !element::LABEL_PERMIT,
+		Decision::Permit => elements & !(element::LABEL_DENY | element::PURPOSE_DENY),
+		Decision::Deny => elements & !(element::LABEL_PERMIT | element::PURPOSE_PERMIT),
 	}
 }
 
 fn of_actor(actor: &Actor, request: &Request) -> Match {
-	match actor {
+	let (id, missing, found) = match actor {
 		Actor::Organisation(id) => {
-			Match::equal(request.organisation, *id, Assumption::OrganisationUnknown)
+			let missing = Assumption::OrganisationUnknown;
+			(id, missing, Match::equal(request.organisation, *id, missing))
 		}
 		Actor::Capacity(capacity) => {
-			Match::equal(request.capacity, *capacity, Assumption::CapacityUnknown)
+			return Match::equal(request.capacity, *capacity, Assumption::CapacityUnknown)
 		}
-		Actor::Person(id) => Match::equal(request.person, *id, Assumption::PersonUnknown),
-		Actor::Group(id) => Match::among(request.groups, id, Assumption::GroupsUnknown),
+		Actor::Person(id) => {
+			let missing = Assumption::PersonUnknown;
+			(id, missing, Match::equal(request.person, *id, missing))
+		}
+		Actor::Group(id) => {
+			let missing = Assumption::GroupsUnknown;
+			(id, missing, Match::among(request.groups, id, missing))
+		}
 		// Who does not open it may still be meant.
 		Actor::Commitment(commitment) if !request.opened.contains(commitment) => {
-			Match::Unknown(Assumption::CommitmentUnopened)
+			return Match::Unknown(Assumption::CommitmentUnopened)
 		}
-		Actor::Commitment(_) => Match::Yes,
-	}
+		Actor::Commitment(_) => return Match::Yes,
+	};
+	found.unless_uncertain(request, id, missing)
 }
 
 fn has_label(data: &Data, label: &Label, decision: Decision) -> bool {
@@ -266,15 +289,23 @@ fn authored_in(authored: Option<Span>, period: &Period) -> Match {
 	}
 }
 
-fn refers_to(reference: &Reference, data: &Data) -> Match {
+fn refers_to(reference: &Reference, request: &Request, data: &Data) -> Match {
 	let id = &reference.id;
-	match reference.meaning {
-		Meaning::Instance => Match::equal(data.record.as_ref(), id, Assumption::RecordUnknown),
-		Meaning::Related | Meaning::Dependents => {
-			Match::among(data.encounters, id, Assumption::EncounterUnknown)
+	let (missing, found) = match reference.meaning {
+		Meaning::Instance => {
+			let missing = Assumption::RecordUnknown;
+			(missing, Match::equal(data.record.as_ref(), id, missing))
 		}
-		Meaning::AuthoredBy => Match::among(data.authors, id, Assumption::AuthorUnknown),
-	}
+		Meaning::Related | Meaning::Dependents => {
+			let missing = Assumption::EncounterUnknown;
+			(missing, Match::among(data.encounters, id, missing))
+		}
+		Meaning::AuthoredBy => {
+			let missing = Assumption::AuthorUnknown;
+			(missing, Match::among(data.authors, id, missing))
+		}
+	};
+	found.unless_uncertain(request, id, missing)
 }
 
 /// The rule that decides so far.

@@ -62,6 +62,7 @@ const ASK: Request = Request {
 	capacity: Some(Capacity::Provider),
 	groups: Some(&[]),
 	opened: &[],
+	uncertain: &[],
 	purpose: Purpose::Treatment,
 	action: Some(Action::Access),
 	data: None,
@@ -251,6 +252,84 @@ fn cn_2_break_glass_should_also_count_as_treatment_and_not_the_reverse() {
 	assert!(is_permitted(&emergency, glass));
 	assert!(!is_permitted(&emergency, about(RESULT)));
 	assert_eq!(emergency.decide(&glass).obligations[..], [Obligation::ReviewBreakGlass]);
+}
+
+#[test]
+fn cn_5_a_denial_should_be_of_every_kind_of_its_purpose_and_a_permit_of_its_own_alone() {
+	for (declared, general) in [
+		(Purpose::TefcaTreatment, Purpose::Treatment),
+		(Purpose::BreakGlass, Purpose::Treatment),
+		(Purpose::BreakGlass, Purpose::EmergencyTreatment),
+		(Purpose::TefcaPayment, Purpose::Payment),
+		(Purpose::Coverage, Purpose::Payment),
+		(Purpose::TefcaOperations, Purpose::Operations),
+		(Purpose::Legal, Purpose::Operations),
+		(Purpose::ClinicalTrial, Purpose::Research),
+		(Purpose::TefcaPublicHealth, Purpose::PublicHealth),
+		(Purpose::FamilyRequest, Purpose::PatientRequest),
+	] {
+		let stated =
+			|decision| Provision { purposes: values(&[general]), ..Provision::new(None, decision) };
+		let asks = |purpose| Request { purpose, capacity: None, ..about(RESULT) };
+		let denies = based_on(Decision::Permit, vec![stated(Decision::Deny)]);
+		let outcome = denies.decide(&asks(declared));
+		assert_eq!(outcome.decision, Decision::Deny, "{declared:?} under {general:?}");
+		// An exception that permits the kind by name is deeper, and decides.
+		let mut kind = permit(0);
+		kind.purposes = values(&[declared]);
+		kind.actors = values(&[Actor::Person(DR_JONES)]);
+		let but = based_on(Decision::Permit, vec![stated(Decision::Deny), kind]);
+		assert!(is_permitted(&but, asks(declared)), "{declared:?}");
+		assert!(!is_permitted(&but, asks(general)), "{general:?}");
+		if declared != Purpose::BreakGlass {
+			let permits = consent(vec![stated(Decision::Permit)]);
+			assert!(!is_permitted(&permits, asks(declared)), "{declared:?} under {general:?}");
+		}
+	}
+	// A nested denial inherits the purpose of the permit, and reads it as a denial does.
+	let mut treatment = permit(None);
+	treatment.purposes = values(&[Purpose::Treatment]);
+	let mut emergency = permit(None);
+	emergency.purposes = values(&[Purpose::EmergencyTreatment]);
+	let mut psychiatry = deny(0);
+	psychiatry.labels = values(&[Label::Sensitivity(PSY)]);
+	let consent = consent(vec![treatment, psychiatry, emergency]);
+	let asks = |sensitivities| Request {
+		purpose: Purpose::EmergencyTreatment,
+		..about(Data { sensitivities, ..RESULT })
+	};
+	assert!(is_permitted(&consent, asks(&[])));
+	assert!(!is_permitted(&consent, asks(&[PSY])));
+}
+
+#[test]
+fn cn_2_who_may_be_meant_should_be_denied_and_not_permitted() {
+	let uncertain = Request { uncertain: &[DR_SMITH, CLINIC, OTHER_NOTE], ..about(RESULT) };
+	for (stated, assumption) in [
+		(
+			Provision { actors: values(&[Actor::Person(DR_SMITH)]), ..permit(None) },
+			Assumption::PersonUnknown,
+		),
+		(
+			Provision { actors: values(&[Actor::Organisation(CLINIC)]), ..permit(None) },
+			Assumption::OrganisationUnknown,
+		),
+		(
+			Provision {
+				data: values(&[Reference { meaning: Meaning::Instance, id: OTHER_NOTE }]),
+				..permit(None)
+			},
+			Assumption::RecordUnknown,
+		),
+	] {
+		let denial = Provision { decision: Decision::Deny, ..stated.clone() };
+		let denies = based_on(Decision::Permit, vec![denial]);
+		assert!(is_permitted(&denies, about(RESULT)), "known to be another");
+		let outcome = denies.decide(&uncertain);
+		assert_eq!(outcome.decision, Decision::Deny);
+		assert_eq!(outcome.assumed[..], [assumption]);
+		assert!(!is_permitted(&consent(vec![stated]), uncertain));
+	}
 }
 
 #[test]
@@ -782,22 +861,43 @@ mod naive {
 	pub fn context(provision: &Provision, ask: &Request) -> Truth {
 		let start = provision.period.start.unwrap_or(0);
 		let end = provision.period.end.unwrap_or(u64::MAX);
+		let perhaps = |truth: Truth, one: &Id| match ask.uncertain.contains(one) {
+			true => truth.max(0),
+			false => truth,
+		};
 		let actors = some(&provision.actors, |actor| match actor {
-			Actor::Person(one) => or_unknown(ask.person.map(|p| p == *one)),
-			Actor::Organisation(one) => or_unknown(ask.organisation.map(|o| o == *one)),
+			Actor::Person(one) => perhaps(or_unknown(ask.person.map(|p| p == *one)), one),
+			Actor::Organisation(one) => {
+				perhaps(or_unknown(ask.organisation.map(|o| o == *one)), one)
+			}
 			Actor::Capacity(one) => or_unknown(ask.capacity.map(|c| c == *one)),
-			Actor::Group(one) => or_unknown(ask.groups.map(|g| g.iter().any(|g| g == one))),
+			Actor::Group(one) => {
+				perhaps(or_unknown(ask.groups.map(|g| g.iter().any(|g| g == one))), one)
+			}
 			Actor::Commitment(one) => or_unknown(ask.opened.contains(one).then_some(true)),
 		});
+		// The table of HL7 v3 PurposeOfUse and TEFCA, as far as requests here declare it.
 		let purposes = some(&provision.purposes, |purpose| {
-			let glass = ask.purpose == Purpose::BreakGlass && *purpose == Purpose::Treatment;
-			truth(glass || *purpose == ask.purpose)
+			use Purpose::*;
+			let permitted = matches!((ask.purpose, purpose), (BreakGlass, Treatment));
+			let denied = matches!(
+				(ask.purpose, purpose),
+				(BreakGlass, EmergencyTreatment | Treatment)
+					| (EmergencyTreatment, Treatment)
+					| (TefcaPayment, Payment)
+					| (CareManagement, Operations)
+			);
+			let more = match provision.decision {
+				Decision::Permit => permitted,
+				Decision::Deny => denied,
+			};
+			truth(more || *purpose == ask.purpose)
 		});
 		let actions = some(&provision.actions, |a| or_unknown(ask.action.map(|b| b == *a)));
 		truth((start..=end).contains(&ask.now)).min(actors).min(purposes).min(actions)
 	}
 
-	pub fn scope(provision: &Provision, data: &Data) -> Truth {
+	pub fn scope(provision: &Provision, uncertain: &[Id], data: &Data) -> Truth {
 		let level = data.confidentiality.unwrap_or(Confidentiality::Normal);
 		let labels = some(&provision.labels, |label| match (label, provision.decision) {
 			(Label::Sensitivity(one), _) => truth(data.sensitivities.contains(one)),
@@ -816,10 +916,16 @@ mod naive {
 			Some(span) if span.last < start || span.first > end => -1,
 			Some(_) => 0,
 		};
-		let references = some(&provision.data, |reference| match reference.meaning {
-			Meaning::Instance => or_unknown(data.record.map(|r| r == reference.id)),
-			Meaning::AuthoredBy => has(data.authors, &reference.id),
-			_ => has(data.encounters, &reference.id),
+		let references = some(&provision.data, |reference| {
+			let known = match reference.meaning {
+				Meaning::Instance => or_unknown(data.record.map(|r| r == reference.id)),
+				Meaning::AuthoredBy => has(data.authors, &reference.id),
+				_ => has(data.encounters, &reference.id),
+			};
+			match uncertain.contains(&reference.id) {
+				true => known.max(0),
+				false => known,
+			}
 		});
 		labels.min(classes).min(codes).min(period).min(references)
 	}
@@ -841,7 +947,7 @@ mod naive {
 	) {
 		for node in nodes {
 			let full = filled(node.provision.clone(), parent);
-			if holds(context(&full, ask).min(scope(&full, data)), full.decision) {
+			if holds(context(&full, ask).min(scope(&full, ask.uncertain, data)), full.decision) {
 				found.push((depth, full.decision));
 			}
 			walk(&node.children, Some(&full), depth + 1, ask, data, found);
@@ -878,12 +984,17 @@ fn some_ids() -> impl Strategy<Value = Vec<Id>> {
 	prop::collection::vec(any_id(), 0..3)
 }
 
+/// Mostly none.
+fn few_ids() -> impl Strategy<Value = Vec<Id>> {
+	prop_oneof![3 => Just(Vec::new()), 1 => some_ids()]
+}
+
 /// Mostly nothing, so that inheritance has something to do.
 fn few<T: core::fmt::Debug + Clone>(
 	one: impl Strategy<Value = T>,
 ) -> impl Strategy<Value = Values<T>> {
 	let some = prop::collection::vec(one, 1..3);
-	prop_oneof![2 => Just(Vec::new()), 1 => some].prop_map(|each| each.try_into().ok().unwrap())
+	prop_oneof![6 => Just(Vec::new()), 1 => some].prop_map(|each| each.try_into().ok().unwrap())
 }
 
 fn any_decision() -> impl Strategy<Value = Decision> {
@@ -893,8 +1004,12 @@ fn any_decision() -> impl Strategy<Value = Decision> {
 fn any_purpose() -> impl Strategy<Value = Purpose> {
 	prop_oneof![
 		Just(Purpose::Treatment),
+		Just(Purpose::EmergencyTreatment),
 		Just(Purpose::BreakGlass),
 		Just(Purpose::Payment),
+		Just(Purpose::TefcaPayment),
+		Just(Purpose::CareManagement),
+		Just(Purpose::Operations),
 		any_id().prop_map(Purpose::Other),
 	]
 }
@@ -916,7 +1031,7 @@ fn any_confidentiality() -> impl Strategy<Value = Confidentiality> {
 fn any_period() -> impl Strategy<Value = Period> {
 	let bound = || prop::option::of(0u64..4);
 	prop_oneof![
-		2 => Just(Period::ALWAYS),
+		5 => Just(Period::ALWAYS),
 		1 => (bound(), bound()).prop_map(|(start, end)| Period {
 			start,
 			end: end.map(|end| end.max(start.unwrap_or(0))),
@@ -965,7 +1080,17 @@ fn any_tree() -> impl Strategy<Value = Vec<Node>> {
 		(any_provision(), prop::collection::vec(inner, 0..3))
 			.prop_map(|(provision, children)| Node { provision, children })
 	});
-	prop::collection::vec(node, 0..3)
+	prop_oneof![prop::collection::vec(node, 0..3), tall_tree()]
+}
+
+/// One that is as deep as may be, with a sibling on each level: exceptions to exceptions.
+fn tall_tree() -> impl Strategy<Value = Vec<Node>> {
+	let level = (any_provision(), any_provision());
+	prop::collection::vec(level, usize::from(MAX_DEPTH)).prop_map(|levels| {
+		levels.into_iter().rev().fold(Vec::new(), |children, (provision, sibling)| {
+			vec![Node { provision, children }, Node { provision: sibling, children: Vec::new() }]
+		})
+	})
 }
 
 /// What is asked, with what it borrows.
@@ -976,6 +1101,7 @@ struct Asked {
 	capacity: Option<Capacity>,
 	groups: Option<Vec<Id>>,
 	opened: Vec<Id>,
+	uncertain: Vec<Id>,
 	purpose: Purpose,
 	action: Option<Action>,
 	now: Moment,
@@ -989,6 +1115,7 @@ impl Asked {
 			capacity: self.capacity,
 			groups: self.groups.as_deref(),
 			opened: &self.opened,
+			uncertain: &self.uncertain,
 			purpose: self.purpose,
 			action: self.action,
 			data,
@@ -1003,10 +1130,27 @@ fn any_asked() -> impl Strategy<Value = Asked> {
 	(
 		(of(any_id()), of(any_id()), of(capacity), of(some_ids())),
 		(some_ids(), any_purpose(), of(prop::sample::select(Action::ALL)), 0u64..4),
+		few_ids(),
 	)
-		.prop_map(|((person, organisation, capacity, groups), (opened, purpose, action, now))| {
-			Asked { person, organisation, capacity, groups, opened, purpose, action, now }
-		})
+		.prop_map(
+			|(
+				(person, organisation, capacity, groups),
+				(opened, purpose, action, now),
+				uncertain,
+			)| {
+				Asked {
+					person,
+					organisation,
+					capacity,
+					groups,
+					opened,
+					uncertain,
+					purpose,
+					action,
+					now,
+				}
+			},
+		)
 }
 
 /// Data, with what they borrow.
@@ -1084,6 +1228,43 @@ fn scoped(consent: &Consent, index: u8) -> Provision {
 	provision
 }
 
+/// The generators reach what is hard, or the property would say little: every depth decides, by what
+/// it inherits, by an exception to an exception, at the very edge of a period, and by doubt.
+#[test]
+fn cn_2_the_property_should_reach_the_hard_cases() {
+	use proptest::{strategy::ValueTree, test_runner::TestRunner};
+	let mut runner = TestRunner::deterministic();
+	let all = (any_decision(), any_tree(), any_asked(), any_described());
+	let mut by_depth = [0u32; 5];
+	let (mut inherits, mut against, mut edges, mut doubts) = (0u32, 0u32, 0u32, 0u32);
+	for _ in 0..4_000 {
+		let (otherwise, tree, asked, described) = all.new_tree(&mut runner).unwrap().current();
+		let consent = flat(otherwise, &tree);
+		let outcome = consent.decide(&asked.request(Some(described.data())));
+		let Some(index) = outcome.provision else {
+			by_depth[0] += 1;
+			continue;
+		};
+		let mut way = vec![&consent.provisions[usize::from(index)]];
+		while let Some(parent) = way.last().unwrap().parent {
+			way.push(&consent.provisions[usize::from(parent)]);
+		}
+		by_depth[way.len()] += 1;
+		let states = |p: &Provision| !(p.actors.is_empty() && p.purposes.is_empty());
+		inherits += u32::from(!states(way[0]) && way.iter().any(|provision| states(provision)));
+		against += u32::from(way.windows(2).filter(|p| p[0].decision != p[1].decision).count() > 1);
+		let bounds = [way[0].period.start, way[0].period.end];
+		edges += u32::from(bounds.contains(&Some(asked.now)));
+		doubts += u32::from(!outcome.assumed.is_empty());
+	}
+	assert!(by_depth.iter().all(|count| *count >= 40), "{by_depth:?}");
+	for (what, count) in
+		[("inherits", inherits), ("against", against), ("edges", edges), ("doubts", doubts)]
+	{
+		assert!(count >= 40, "{what}: {count}");
+	}
+}
+
 proptest! {
 	#![proptest_config(ProptestConfig::with_cases(2_000))]
 
@@ -1132,7 +1313,7 @@ proptest! {
 				let applies = match rule.provision {
 					None => true,
 					Some(index) => naive::holds(
-						naive::scope(&scoped(&consent, index), &data),
+						naive::scope(&scoped(&consent, index), &asked.uncertain, &data),
 						rule.decision,
 					),
 				};

@@ -27,7 +27,7 @@ use futures::{stream, StreamExt};
 use salus_interop::fhir::{codes, Consent, Header};
 use salus_primitives::{
 	consent::Month,
-	records::{Commitment, ConsentGrant, PatientId, RecordStatus},
+	records::{Commitment, ConsentGrant, Part2, PatientId, RecordStatus},
 };
 use salus_vault::{
 	map::Patient,
@@ -70,6 +70,8 @@ struct Step {
 	is_own: bool,
 	/// What is granted.
 	stored: Option<salus_primitives::consent::Consent>,
+	/// The elements of 42 CFR 2.31.
+	part_2: Option<Part2>,
 	source: [u8; 32],
 	value: Json,
 	labels: Labels,
@@ -106,7 +108,7 @@ pub async fn run(context: &Context, args: &FhirImportArgs) -> Result<u8, Failure
 				let source = token(&patient.secret, "consent", &consent.write().to_string());
 				let names = Mapped::new(&map, &patient, identifiers);
 				let controllers = Controllers::of(&map, &consent, identifiers);
-				let checked = check(consent, &names)?;
+				let checked = check(&value, consent, &names)?;
 				codes_used.extend(names.into_codes());
 				Ok((patient, checked, controllers, source))
 			})();
@@ -238,6 +240,13 @@ impl Import<'_> {
 						act: known.checked.act,
 						is_own,
 						labels: labels(&whose.patient, &known.checked.consent.header),
+						part_2: known.checked.part_2.as_ref().map(|elements| {
+							// Under the secret of the relationship, and the resource's own token: equal
+							// texts of two consents look different.
+							let resource = hex::encode(known.source);
+							let secret = &whose.patient.secret;
+							elements.commit(|kind, said| token(secret, kind, &(resource.clone() + said)))
+						}),
 						stored: known.checked.stored,
 						source: known.source,
 						value: known.value,
@@ -278,7 +287,11 @@ impl Import<'_> {
 		let acting = if step.is_own { &None } else { &self.acting };
 		let (name, args) = match (&step.stored, step.is_own) {
 			(Some(consent), _) => {
-				let grant = ConsentGrant { consent: consent.clone(), form, part_2: None };
+				let grant = ConsentGrant {
+					consent: consent.clone(),
+					form,
+					part_2: step.part_2.clone(),
+				};
 				let args = json!({
 					"acting": acting, "patient": patient, "controller": controller,
 					"grant": scale(&grant),

@@ -14,7 +14,7 @@ use crate::{
 use codec::Encode;
 use names::{Identifiers, OnChain};
 use salus_interop::fhir::{
-	read_documents, Code, Consent, Documents, Error, Names, Resource, Status,
+	read_documents, Code, Consent, Documents, Error, Names, Part2Elements, Resource, Status,
 };
 use salus_primitives::{
 	consent::{self as stored, Actor},
@@ -180,15 +180,23 @@ struct Checked {
 	act: Act,
 	/// What would be granted; none where it is taken back.
 	stored: Option<stored::Consent>,
+	/// The elements of 42 CFR 2.31, where it is given under Part 2.
+	part_2: Option<Part2Elements>,
 	/// What was made stricter to be held.
 	notes: Vec<String>,
 }
 
 /// Read a resource, and see whether the chain can hold it, by the names of `names`.
-fn check(consent: Consent, names: &dyn Names) -> Result<Checked, Error> {
+fn check(resource: &Json, consent: Consent, names: &dyn Names) -> Result<Checked, Error> {
 	match consent.header.status {
 		status if status.ends() => {
-			return Ok(Checked { consent, act: Act::Revoke, stored: None, notes: Vec::new() })
+			return Ok(Checked {
+				consent,
+				act: Act::Revoke,
+				stored: None,
+				part_2: None,
+				notes: Vec::new(),
+			})
 		}
 		Status::Active => (),
 		status => {
@@ -198,14 +206,6 @@ fn check(consent: Consent, names: &dyn Names) -> Result<Checked, Error> {
 				format!("`{}` is neither given nor taken back", status.code()),
 			))
 		}
-	}
-	if consent.part2 {
-		return Err(Error::new(
-			Code::NotHonoured,
-			"Consent.category",
-			"a consent under 42 CFR Part 2 needs the elements of 42 CFR 2.31 beside it, which a \
-			 FHIR Consent does not have",
-		));
 	}
 	let stored = consent.to_stored(names)?;
 	let actors = stored.consent.provisions.iter().flat_map(|provision| &provision.actors);
@@ -220,7 +220,17 @@ fn check(consent: Consent, names: &dyn Names) -> Result<Checked, Error> {
 			format!("a consent names at most {MAX_GROUPS} groups on the chain"),
 		));
 	}
-	Ok(Checked { consent, act: Act::Grant, stored: Some(stored.consent), notes: stored.notes })
+	let part_2 = match consent.part2 {
+		true => Some(Part2Elements::read(resource, &consent, &stored)?),
+		false => None,
+	};
+	Ok(Checked {
+		consent,
+		act: Act::Grant,
+		stored: Some(stored.consent),
+		part_2,
+		notes: stored.notes,
+	})
 }
 
 /// See of each resource whether the chain could hold it, without chain, map or vault.
@@ -229,7 +239,7 @@ fn dry_run(context: &Context, args: &FhirImportArgs) -> u8 {
 	let mut exit = 0;
 	for (mut row, value, _) in Input::read(args).rows {
 		let checked = value.and_then(|value| {
-			Consent::read(&value).and_then(|consent| check(consent, &OnChain)).map_err(End::Refused)
+			Consent::read(&value).and_then(|consent| check(&value, consent, &OnChain)).map_err(End::Refused)
 		});
 		let end = match checked {
 			Ok(checked) => {

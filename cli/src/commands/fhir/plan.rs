@@ -101,16 +101,13 @@ fn newest_versions(entries: &[Entry], verdicts: &mut [Verdict]) -> Vec<usize> {
 			verdicts[index] = Verdict::SameAs(*twin);
 			continue;
 		}
-		let version = |header: &Header| (header.changed(), header.age());
 		match kept.iter().find(|one| header.id.is_some() && entries[**one].header().id == header.id)
 		{
-			Some(newer) if version(entries[*newer].header()) == version(header) => {
-				unclear_ones.extend([*newer, index]);
-			}
-			Some(_) => {
+			Some(newer) if entries[*newer].header().stands_for(header) => {
 				let why = "a newer version of the resource is in the import";
 				verdicts[index] = Verdict::Refused(superseded(why));
 			}
+			Some(newer) => unclear_ones.extend([*newer, index]),
 			None => kept.push(index),
 		}
 	}
@@ -246,7 +243,7 @@ mod tests {
 	}
 
 	fn checked(value: &Json) -> Checked {
-		check(Consent::read(value).unwrap(), &OnChain).unwrap()
+		check(value, Consent::read(value).unwrap(), &OnChain).unwrap()
 	}
 
 	/// A token of what it says.

@@ -149,6 +149,7 @@ impl<T: Config> Pallet<T> {
 			capacity: Some(asker.capacity),
 			groups: Some(&groups),
 			opened: &opened,
+			uncertain: &[],
 			purpose: request.purpose,
 			action: Some(request.action),
 			data: request.data.as_ref().map(|data| data.as_data()),

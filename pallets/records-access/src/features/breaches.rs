@@ -4,19 +4,52 @@
 //! whom. The periods are those of the laws and run from the discovery, so that a late report is
 //! overdue at once.
 
+use alloc::vec::Vec;
 use frame_support::{dispatch::DispatchResult, ensure};
 use salus_primitives::{
-	records::{BreachNotice, Commitment, NoticeOutcome, RowId},
-	Acting, Moment, ObligationKey, ObligationKind, Obligations, OrganisationId,
+	records::{
+		BreachInfo, BreachNotice, BreachNoticeInfo, BreachPage, Commitment, NoticeOutcome, RowId,
+	},
+	Acting, BadCursor, Moment, ObligationKey, ObligationKind, Obligations, OrganisationId,
 };
 
-use super::ledger::{duty, most_bytes, now};
+use super::{
+	ledger::{duty, most_bytes, now},
+	queries::cursor_of,
+};
 use crate::{
 	Breach, Breaches, Config, Error, Event, Notice, Pallet, BREACH_TO_AUTHORITY, BREACH_TO_PERSONS,
+	MAX_PAGE,
 };
 
 /// A breach of the runtime.
 pub type BreachOf<T> = Breach<<T as frame_system::Config>::AccountId, <T as Config>::Balance>;
+
+/// How long after its discovery a notice of a breach is due.
+const fn period(notice: BreachNotice) -> Moment {
+	match notice {
+		BreachNotice::Authority => BREACH_TO_AUTHORITY,
+		BreachNotice::Persons => BREACH_TO_PERSONS,
+	}
+}
+
+fn info<AccountId, Balance>(id: RowId, breach: Breach<AccountId, Balance>) -> BreachInfo {
+	let notice = |notice, settled: Option<Notice>| BreachNoticeInfo {
+		notice,
+		due: breach.discovered.saturating_add(period(notice)),
+		settled: settled.map(|one| (one.outcome, one.statement, one.at)),
+	};
+	BreachInfo {
+		id,
+		discovered: breach.discovered,
+		reported: breach.reported,
+		details: breach.details,
+		notices: alloc::vec![
+			notice(BreachNotice::Authority, breach.authority),
+			notice(BreachNotice::Persons, breach.persons),
+		],
+	}
+}
 
 fn notice_duty(notice: BreachNotice, custodian: OrganisationId, id: &RowId) -> ObligationKey {
 	let kind = match notice {
@@ -48,11 +81,8 @@ impl<T: Config> Pallet<T> {
 			deposit,
 		};
 		Breaches::<T>::insert(custodian, id, breach);
-		for (notice, period) in [
-			(BreachNotice::Authority, BREACH_TO_AUTHORITY),
-			(BreachNotice::Persons, BREACH_TO_PERSONS),
-		] {
-			let due = discovered.saturating_add(period);
+		for notice in BreachNotice::ALL.iter().copied() {
+			let due = discovered.saturating_add(period(notice));
 			T::Obligations::open(notice_duty(notice, custodian, &id), due)?;
 		}
 		Self::deposit_event(Event::BreachReported { custodian, id, discovered });
@@ -84,5 +114,36 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::deposit_event(Event::BreachNoticeSettled { custodian, id, notice, outcome });
 		Ok(())
+	}
+
+	/// A breach.
+	pub fn breach(custodian: OrganisationId, id: &RowId) -> Option<BreachInfo> {
+		Breaches::<T>::get(custodian, id).map(|breach| info(*id, breach))
+	}
+
+	/// The breaches that a custodian reported, in no order; at most [`MAX_PAGE`] rows.
+	///
+	/// # Errors
+	/// [`BadCursor`]: `cursor` was not made here.
+	pub fn list_breaches(
+		custodian: OrganisationId,
+		cursor: Option<Vec<u8>>,
+		limit: u32,
+	) -> Result<BreachPage, BadCursor> {
+		let mut rows = match cursor_of::<16>(cursor)? {
+			Some(last) => Breaches::<T>::iter_prefix_from(
+				custodian,
+				Breaches::<T>::hashed_key_for(custodian, last),
+			),
+			None => Breaches::<T>::iter_prefix(custodian),
+		};
+		let breaches: Vec<_> = rows
+			.by_ref()
+			.take(limit.clamp(1, MAX_PAGE) as usize)
+			.map(|(id, breach)| info(id, breach))
+			.collect();
+		let last = breaches.last().filter(|_| rows.next().is_some());
+		let next = last.map(|breach| breach.id.to_vec());
+		Ok(BreachPage { breaches, next })
 	}
 }

@@ -127,9 +127,11 @@ impl<T: Config> Pallet<T> {
 			openings: Default::default(),
 			data: None,
 		};
-		// Whoever cannot pay is let in all the same; the quota bounds how often.
+		// Whoever cannot pay is let in all the same; the quota bounds how often. What a custodian
+		// reports it pays for itself: or it could bind the money of any organisation that it names.
+		let payer = if reported { custodian } else { requester };
 		let deposit =
-			Self::try_hold_for(requester, row_bytes(request.encoded_size()).saturating_add(320));
+			Self::try_hold_for(payer, row_bytes(request.encoded_size()).saturating_add(320));
 		let row = Ticket {
 			account,
 			capacity: acting.capacity,

@@ -25,7 +25,10 @@ use crate::{
 	Requests, Tickets, CLINICIANS, MAX_PAGE,
 };
 
-fn cursor_of<const N: usize>(cursor: Option<Vec<u8>>) -> Result<Option<[u8; N]>, BadCursor> {
+/// A cursor as it was given out: a key.
+pub(super) fn cursor_of<const N: usize>(
+	cursor: Option<Vec<u8>>,
+) -> Result<Option<[u8; N]>, BadCursor> {
 	cursor.map(|bytes| bytes.try_into().map_err(|_| BadCursor)).transpose()
 }
 

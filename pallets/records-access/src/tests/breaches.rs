@@ -93,3 +93,41 @@ fn breaches_should_fail_for_who_has_no_patients_and_twice() {
 		assert_noop!(report(HOSPITAL, 2, now()), DispatchError::Other("InsufficientFunds"));
 	});
 }
+
+#[test]
+fn cn_10_breaches_should_be_listed_with_what_became_of_their_notices() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_eq!(RecordsAccess::breach(HOSPITAL, &ID), None);
+		let discovered = now();
+		for id in 1..=5 {
+			assert_ok!(report(HOSPITAL, id, discovered));
+		}
+		assert_ok!(report(INSURER, 9, discovered));
+		assert_ok!(settle(HOSPITAL, BreachNotice::Persons, NoticeOutcome::NotDue));
+
+		let breach = RecordsAccess::breach(HOSPITAL, &ID).unwrap();
+		assert_eq!((breach.discovered, breach.details), (discovered, token("what happened")));
+		let [authority, persons] = breach.notices[..] else { panic!("two notices") };
+		assert_eq!((authority.notice, authority.settled), (BreachNotice::Authority, None));
+		assert_eq!(authority.due, discovered + 72 * HOUR);
+		assert_eq!(persons.due, discovered + 60 * DAY);
+		let settled = (NoticeOutcome::NotDue, token("the notice"), now());
+		assert_eq!(persons.settled, Some(settled));
+
+		// Page by page, each once, and none of another custodian.
+		let (mut seen, mut cursor) = (Vec::new(), None);
+		loop {
+			let page = RecordsAccess::list_breaches(HOSPITAL, cursor, 2).unwrap();
+			assert!(page.breaches.len() <= 2);
+			seen.extend(page.breaches.iter().map(|breach| breach.id));
+			cursor = page.next;
+			if cursor.is_none() {
+				break;
+			}
+		}
+		seen.sort();
+		assert_eq!(seen, (1..=5).map(|id| [id; 16]).collect::<Vec<_>>());
+		assert!(RecordsAccess::list_breaches(HOSPITAL, Some(vec![1]), 2).is_err());
+		assert!(RecordsAccess::list_breaches(SPECIALIST, None, 2).unwrap().breaches.is_empty());
+	});
+}

@@ -193,7 +193,12 @@ fn cn_7_a_vault_should_post_what_it_opened_without_the_chain() {
 			)
 		};
 		assert_noop!(report(INSURER, [1; 16]), Refused::NotCustodian);
+		let before = [SPECIALIST, HOSPITAL].map(|house| held(u64::from(house) + 1_000));
 		assert_ok!(report(HOSPITAL, [1; 16]));
+		// Who reports pays: a custodian cannot bind the money of whomever it names.
+		let after = [SPECIALIST, HOSPITAL].map(|house| held(u64::from(house) + 1_000));
+		assert_eq!(after[0], before[0]);
+		assert!(after[1] > before[1]);
 		told(Event::GlassBroken {
 			patient: alice(),
 			custodian: HOSPITAL,
