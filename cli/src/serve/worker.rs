@@ -106,8 +106,9 @@ where
 pub fn spawn_capture(work: Arc<Work>) -> io::Result<thread::JoinHandle<()>> {
 	spawn("capture", move || async move {
 		let mut pause = POLL;
+		let mut care = Care::default();
 		while !work.is_stopping() {
-			match AssertUnwindSafe(pass(&work)).catch_unwind().await {
+			match AssertUnwindSafe(pass(&work, care.together())).catch_unwind().await {
 				Ok(Ok(true)) => pause = POLL,
 				Ok(Ok(false)) => {
 					pause = POLL;
@@ -120,7 +121,9 @@ pub fn spawn_capture(work: Arc<Work>) -> io::Result<thread::JoinHandle<()>> {
 					pause = (pause * 2).min(LONGEST);
 				}
 				Err(_) => {
-					give_up(&work);
+					if care.is_it_the_first() {
+						give_up(&work);
+					}
 				}
 			}
 		}
@@ -150,9 +153,36 @@ pub fn spawn_index(work: Arc<Work>, chain: Chain) -> io::Result<thread::JoinHand
 	})
 }
 
-/// Do the next jobs; whether there were any. What could not be sent stays.
-async fn pass(work: &Work) -> Result<bool, Failure> {
-	let group = work.jobs.next(TOGETHER, TOGETHER_BYTES)?;
+/// How many jobs are done together: one by one after the program failed, so that the document at
+/// which it fails is known and no other pays for it.
+#[derive(Default)]
+struct Care {
+	/// How many are still to be done one by one.
+	left: usize,
+}
+
+impl Care {
+	fn together(&mut self) -> usize {
+		match self.left {
+			0 => TOGETHER,
+			left => {
+				self.left = left - 1;
+				1
+			}
+		}
+	}
+
+	/// After a failure of the program: whether it is the first job's.
+	fn is_it_the_first(&mut self) -> bool {
+		let is_alone = self.left > 0;
+		self.left = TOGETHER + 1;
+		is_alone
+	}
+}
+
+/// Do the next jobs, at most so many; whether there were any. What could not be sent stays.
+async fn pass(work: &Work, together: usize) -> Result<bool, Failure> {
+	let group = work.jobs.next(together, TOGETHER_BYTES)?;
 	let Some(first) = group.first() else { return Ok(false) };
 	let is_alone = group.len() == 1;
 	let rollback = is_alone && first.job.behaviour == super::jobs::Behaviour::Rollback;
@@ -316,6 +346,21 @@ mod tests {
 			warnings: Vec::new(),
 			verdict,
 		}
+	}
+
+	#[test]
+	fn the_document_at_which_the_program_fails_should_be_found_before_one_is_given_up() {
+		let mut care = Care::default();
+		assert_eq!(care.together(), TOGETHER);
+		assert!(!care.is_it_the_first());
+		for _ in 0..TOGETHER {
+			assert_eq!(care.together(), 1);
+		}
+		assert!(care.is_it_the_first());
+		for _ in 0..=TOGETHER {
+			assert_eq!(care.together(), 1);
+		}
+		assert_eq!(care.together(), TOGETHER);
 	}
 
 	#[test]
