@@ -108,10 +108,7 @@ fn keep(store: &Store, documents: &[Captured], report: &Report) -> Result<(), Fa
 		let mut known = Vec::new();
 		for ((event, body), row) in captured.document.events.iter().zip(&captured.bodies).zip(rows)
 		{
-			let is_known = matches!(
-				row.verdict,
-				Some(Verdict::Accepted(_) | Verdict::Anchored(_) | Verdict::Duplicate(_))
-			);
+			let is_known = row.verdict.as_ref().is_some_and(Verdict::is_known);
 			if let (Ok(event), Some(body), true) = (event, body, is_known) {
 				known.push((event, body));
 			}

@@ -57,7 +57,7 @@ impl Store {
 	/// The store at this location, a folder or `s3://BUCKET/PREFIX`. A folder is made where it is not
 	/// there.
 	pub fn create(location: &str) -> Result<Self, Failure> {
-		let objects = Objects::at(location).map_err(|error| unreadable(location, error))?;
+		let objects = Objects::at(location).map_err(of_objects)?;
 		let folder = (!location.contains("://")).then(|| PathBuf::from(location));
 		let store = Self {
 			objects: Arc::new(objects),
@@ -82,16 +82,16 @@ impl Store {
 		Self::create(location)
 	}
 
-	fn failure(&self, name: &str, error: impl Display) -> Failure {
+	fn failure(&self, name: &str, error: io::Error) -> Failure {
 		unreadable(&format!("{}/{name}", self.location), error)
 	}
 
 	fn has(&self, name: &str) -> Result<bool, Failure> {
-		self.objects.has(name).map_err(|error| self.failure(name, error))
+		self.objects.has(name).map_err(of_objects)
 	}
 
 	fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Failure> {
-		let found = self.objects.get(name).map_err(|error| self.failure(name, error))?;
+		let found = self.objects.get(name).map_err(of_objects)?;
 		let Some(file) = found else { return Ok(None) };
 		let mut bytes = Vec::new();
 		file.take(epcis::MAX_DOCUMENT as u64)
@@ -101,14 +101,14 @@ impl Store {
 	}
 
 	fn write(&self, name: &str, body: &Json) -> Result<(), Failure> {
-		let mut staged = self.objects.stage().map_err(|error| self.failure(name, error))?;
+		let mut staged = self.objects.stage().map_err(of_objects)?;
 		staged.write_all(body.to_string().as_bytes()).map_err(|error| self.failure(name, error))?;
-		self.objects.put(name, staged).map_err(|error| self.failure(name, error))
+		self.objects.put(name, staged).map_err(of_objects)
 	}
 
 	/// The names that begin with this part.
 	fn names(&self, part: &str) -> Result<Vec<String>, Failure> {
-		self.objects.names(Some(part)).map_err(|error| self.failure(part, error))
+		self.objects.names(Some(part)).map_err(of_objects)
 	}
 
 	/// Do the same with each, in a bucket with some at the same time; the results in their order.
@@ -266,7 +266,7 @@ impl Store {
 
 	/// The hashes of all events in it, sorted.
 	pub fn hashes(&self) -> Result<Vec<EventHash>, Failure> {
-		let names = self.objects.names(None).map_err(|error| unreadable(&self.location, error))?;
+		let names = self.objects.names(None).map_err(of_objects)?;
 		let mut hashes: Vec<_> = names.iter().filter_map(|name| hash_in(name)).collect();
 		hashes.retain(|(_, is_event)| *is_event);
 		hashes.sort_unstable();
@@ -346,6 +346,13 @@ fn modified(path: &Path) -> io::Result<SystemTime> {
 
 fn unreadable(place: &str, error: impl Display) -> Failure {
 	Failure::unreadable(place, error)
+}
+
+/// An error of the place of objects, which names what it is about. The same again can succeed: what
+/// the chain has is a duplicate then, and is kept.
+fn of_objects(error: salus_objects::Error) -> Failure {
+	let failure = Failure::usage(error.to_string()).with_code("Cli.Unreadable");
+	Failure { retryable: true, ..failure }
 }
 
 fn name(hash: &EventHash, suffix: &str) -> String {

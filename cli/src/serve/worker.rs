@@ -281,7 +281,7 @@ fn errors(rows: &[&Row]) -> Option<Vec<Json>> {
 	let mut errors = Vec::new();
 	for row in rows {
 		let problem = match &row.verdict {
-			Some(Verdict::Accepted(_) | Verdict::Anchored(_) | Verdict::Duplicate(_)) => continue,
+			Some(verdict) if verdict.is_known() => continue,
 			Some(Verdict::Rejected(failure, _)) => {
 				let problem = Problem::validation(failure.message.clone())
 					.with("code", failure.code.to_string());
@@ -292,7 +292,8 @@ fn errors(rows: &[&Row]) -> Option<Vec<Json>> {
 			}
 			// Nothing of a document is sent where one event of it would be refused.
 			Some(Verdict::Valid) => continue,
-			Some(Verdict::Unknown(_)) | None => return None,
+			// Its outcome is open.
+			_ => return None,
 		};
 		let problem = match row.index {
 			Some(index) => problem.with("eventIndex", index),
@@ -312,11 +313,12 @@ fn errors(rows: &[&Row]) -> Option<Vec<Json>> {
 	Some(errors)
 }
 
-/// Who is told that events were captured finds them.
+/// Who is told that events were captured finds them; also one whose body came into the store only
+/// now, when the chain had it before.
 async fn until_indexed(work: &Work, rows: &[&Row]) {
 	let captured: Vec<(EventHash, Option<EventHash>)> = rows
 		.iter()
-		.filter(|row| matches!(row.verdict, Some(Verdict::Accepted(_) | Verdict::Anchored(_))))
+		.filter(|row| row.verdict.as_ref().is_some_and(Verdict::is_known))
 		.filter_map(|row| Some((row.hash?, row.declaration)))
 		.collect();
 	let found = async {
