@@ -287,9 +287,10 @@ pub struct CaptureArgs {
 	#[command(flatten)]
 	pub options: CaptureOptions,
 	/// Keep the events that the chain has in this folder, each under its hash, for `salus epcis
-	/// export`. The chain itself keeps no more than the hash and what the event did.
+	/// export`. The chain itself keeps no more than the hash and what the event did. A build with the
+	/// feature `s3` takes `s3://BUCKET/PREFIX` too.
 	#[arg(long, value_name = "FOLDER", conflicts_with = "dry_run")]
-	pub store: Option<PathBuf>,
+	pub store: Option<String>,
 }
 
 /// How documents are captured, from the command line as over REST.
@@ -317,9 +318,9 @@ pub struct CaptureOptions {
 /// `salus epcis export`.
 #[derive(Args, Debug)]
 pub struct ExportArgs {
-	/// The folder that `capture --store` wrote.
+	/// The folder or bucket that `capture --store` wrote.
 	#[arg(long, value_name = "FOLDER")]
-	pub store: PathBuf,
+	pub store: String,
 	/// The events about this pack or container, in the order of its trace, also those that only
 	/// others have: an EPC URN, a GS1 Digital Link, or what a scanner reads. Default: all that the
 	/// store has.
@@ -363,9 +364,9 @@ pub struct IndexPlace {
 	/// again from chain and store.
 	#[arg(long, value_name = "FOLDER")]
 	pub index: PathBuf,
-	/// The folder that `salus epcis capture --store` wrote.
+	/// The folder or bucket that `salus epcis capture --store` wrote.
 	#[arg(long, value_name = "FOLDER")]
-	pub store: PathBuf,
+	pub store: String,
 }
 
 /// `salus index`.
@@ -389,9 +390,10 @@ pub struct ServeArgs {
 	/// The folder of keys, jobs and index; made where there is none. One server a folder.
 	#[arg(long, value_name = "FOLDER", required = true)]
 	pub data: Option<PathBuf>,
-	/// The folder of events, as of `salus epcis capture --store`; made where there is none.
+	/// The folder or bucket of events, as of `salus epcis capture --store`; a folder is made where
+	/// there is none.
 	#[arg(long, value_name = "FOLDER", required = true)]
-	pub store: Option<PathBuf>,
+	pub store: Option<String>,
 	/// Where to listen. TLS is a proxy's: docs/serve.md has one.
 	#[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
 	pub listen: String,

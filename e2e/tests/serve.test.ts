@@ -1,6 +1,6 @@
 /** `salus serve` and `salus index`, as a trading partner and an operator use them. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -256,6 +256,33 @@ describe("the repository", () => {
 		expect(seen.events.map((event) => event.bizStep)).toEqual(["shipping"]);
 	});
 
+	it("lists what is known in pages, and to a client that is limited to a party only what concerns it", async () => {
+		const list = async (path: string, as = "erp") => {
+			const response = await ask(path, { as });
+			expect(response.status, path).toBe(200);
+			const next = response.headers.get("link")?.match(/^<(.*)>; rel="next"$/)?.[1];
+			return { member: ((await response.json()) as { member: string[] }).member, next };
+		};
+		const all = (await list("/epcs?perPage=1000")).member;
+		expect(all).toContain("https://id.gs1.org/00/095200010000000010");
+		const paged: string[] = [];
+		let next: string | undefined = "/epcs?perPage=2";
+		while (next) {
+			const page: { member: string[]; next?: string | undefined } = await list(next);
+			paged.push(...page.member);
+			next = page.next;
+		}
+		expect(paged).toEqual(all);
+		expect((await list("/bizSteps")).member).toContain("dispensing");
+		expect((await list("/eventTypes")).member).toContain("AssociationEvent");
+		expect((await list("/bizLocations")).member).toContain(`https://id.gs1.org/414/${WHOLESALER}`);
+		expect((await list("/bizLocations", "pharmacy")).member).not.toContain(`https://id.gs1.org/414/${MAKER}`);
+		await exception(await ask("/epcs", { as: "pharmacy" }), 403, "SecurityException");
+		for (const query of ["perPage=0", "nextPageToken=xyz", "EQ_action=ADD"]) {
+			await exception(await ask(`/readPoints?${query}`), 400, "QueryParameterException");
+		}
+	});
+
 	it("ep_2 names the event and the rule by which the chain refuses it", async () => {
 		const job = await capture("10-counterfeit.json");
 		expect(job.success).toBe(false);
@@ -363,6 +390,10 @@ describe("the repository", () => {
 		expect(response.status, await response.clone().text()).toBe(201);
 		for (const query of [
 			"EQ_type=Temperature",
+			"GE_minValue_CEL=2.1&LT_maxValue_CEL=8",
+			"EXISTS_sensorElement",
+			"HASATTR_readPoint=cbvmda:name&EQ_bizStep=sensor_reporting",
+			"EQATTR_readPoint_cbvmda:name=Cold+store+seven&EQ_bizStep=sensor_reporting",
 			"EQ_deviceID=urn:epc:id:giai:9520001.probe1",
 			"EQ_persistentDisposition_set=conformant",
 			"EQ_persistentDisposition_unset=non_conformant",
@@ -375,6 +406,9 @@ describe("the repository", () => {
 					sensorElementList: event.sensorElementList,
 				});
 			}
+		}
+		for (const query of ["GT_maxValue_CEL=7.9", "EQATTR_readPoint_cbvmda:name=Nowhere"]) {
+			expect((await results(`/events?${query}`)).events, query).toEqual([]);
 		}
 		for (const query of ["EXISTS_errorDeclaration=true", "EQ_errorReason=incorrect_data"]) {
 			const { events } = await results(`/events?${query}`);
@@ -392,6 +426,39 @@ describe("the repository", () => {
 		const header = JSON.stringify((JSON.parse(readFileSync(out, "utf8")) as { epcisHeader?: unknown }).epcisHeader);
 		expect(header).toContain("Cold store seven");
 		expect(header).not.toContain("Somewhere else");
+	});
+
+	it("ends no job while the store does not have the body of what the chain has", async () => {
+		const event = (name: string) => ({
+			type: "ObjectEvent",
+			eventTime: "2026-11-01T12:00:00Z",
+			eventTimeZoneOffset: "+00:00",
+			epcList: [`urn:epc:id:grai:9520001.12345.${name}`],
+			action: "OBSERVE",
+			bizStep: "storing",
+			bizLocation: { id: "urn:epc:id:sgln:9520001.00001.0" },
+		});
+		/** One whose part of the store is not there yet, so that it can be blocked by a file. */
+		const [body, id, part] = await until("an event of a new part", async () => {
+			const text = JSON.stringify(event(`full${Math.floor(Math.random() * 1e9)}`));
+			writeFileSync(at("full.json"), text);
+			const hash = (await salus(["epcis", "hash", at("full.json")])).stdout.trim();
+			const folder = at(`events/${hash.replace("ni:///sha-256;", "").slice(0, 2)}`);
+			return !existsSync(folder) && ([text, hash, folder] as const);
+		});
+		writeFileSync(part, "no folder");
+		const location = (await post("/capture", body)).headers.get("location")!;
+		const anchored = await until("the anchor without its body", async () => {
+			const found = await ask(`/events/${encodeURIComponent(id)}`);
+			const problem = (await found.json()) as Record<string, unknown>;
+			return problem["salus:anchored"] && found.status;
+		});
+		expect(anchored).toBe(404);
+		expect(await (await ask(location)).json()).toMatchObject({ running: true, success: false });
+		rmSync(part);
+		expect(await finished(location)).toMatchObject({ success: true, errors: [] });
+		const kept = await ask(`/events/${encodeURIComponent(id)}`);
+		expect(await kept.json()).toMatchObject({ epcList: [JSON.parse(body).epcList[0]] });
 	});
 
 	it("takes the document of a supplier who is not on Salus, in XML", async () => {

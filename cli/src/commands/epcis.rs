@@ -68,14 +68,15 @@ pub async fn export(context: &Context, args: &ExportArgs) -> Result<u8, Failure>
 		None => store.hashes()?,
 	};
 	let rows = batch::event_rows(&chain, &*chain.runtime().await?, &hashes).await?;
+	let declarations = store.declarations(&hashes)?;
 	let (mut events, mut named, mut exit) = (Vec::new(), BTreeSet::new(), 0);
-	for hash in &hashes {
+	for (hash, kept) in hashes.iter().zip(store.each(&hashes, |hash| store.get(hash))) {
 		let Some(row) = rows.get(hash) else {
 			exit = Exit::Refused as u8;
 			show(context, hash, "notOnChain", None);
 			continue;
 		};
-		let Some(Kept { mut body, event }) = store.get(hash)? else {
+		let Some(Kept { mut body, event }) = kept? else {
 			show(context, hash, "anchorOnly", Some(row));
 			continue;
 		};
@@ -85,10 +86,11 @@ pub async fn export(context: &Context, args: &ExportArgs) -> Result<u8, Failure>
 		}
 		events.push(body);
 		named.extend(identifiers(&event));
-		events.extend(store.declarations(hash)?.into_iter().map(|kept| kept.body));
+		let declared = declarations.get(hash).map_or(&[][..], Vec::as_slice);
+		events.extend(store.declared(hash, declared)?.into_iter().map(|kept| kept.body));
 		show(context, hash, "whole", Some(row));
 	}
-	let master_data = store.master_data(&named)?;
+	let master_data = store.master_data(|element| named.contains(&element.canonical_id()))?;
 	let document = epcis::write_document_with(&format_moment(now()), &master_data, events);
 	fs::write(&args.out, document.to_string())
 		.map_err(|error| Failure::unreadable(args.out.display(), error))?;

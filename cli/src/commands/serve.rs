@@ -1,11 +1,12 @@
 //! `salus serve`.
 
-use super::{index, lot::Stores, participants::parse_gln, vault::interrupted, Context};
+use super::{lot::Stores, participants::parse_gln, vault::interrupted, Context};
 use crate::{
 	chain::Chain,
-	cli::{CaptureOptions, IndexPlace, KeyCommand, ServeArgs, ServeCommand},
+	cli::{CaptureOptions, KeyCommand, ServeArgs, ServeCommand},
 	epcis::{batch::Keys as Signers, store::Store},
 	error::Failure,
+	index::Index,
 	output::plain,
 	serve::{
 		keys::{self, Keys},
@@ -70,8 +71,7 @@ async fn start(context: &Context, args: ServeArgs) -> Result<u8, Failure> {
 		None => None,
 	};
 	let can_capture = !Signers::open(&chain, signer, &args.party).await?.is_empty();
-	let place = IndexPlace { index: data.join("index"), store: store.folder().to_owned() };
-	let (index, _) = index::open(&place, &chain)?;
+	let index = Index::open(&data.join("index"), chain.genesis())?;
 	let keys = Keys::open(keys::file(&data))?;
 	let work = Arc::new(Work {
 		context: Context { global: context.global.clone(), output: context.output },

@@ -16,7 +16,7 @@ use crate::{
 	error::{Exit, Failure},
 	output::Output,
 };
-use salus_interop::epcis::Document;
+use salus_interop::epcis::{Document, Event};
 use serde_json::Value as Json;
 
 /// A document's events among the rows.
@@ -105,19 +105,17 @@ async fn leave_out_unknown(context: &Context, documents: &mut [Captured]) -> Res
 fn keep(store: &Store, documents: &[Captured], report: &Report) -> Result<(), Failure> {
 	for captured in documents {
 		let rows = report.rows.get(captured.first..).unwrap_or_default();
-		let mut has_any = false;
+		let mut known = Vec::new();
 		for ((event, body), row) in captured.document.events.iter().zip(&captured.bodies).zip(rows)
 		{
-			let is_known = matches!(
-				row.verdict,
-				Some(Verdict::Accepted(_) | Verdict::Anchored(_) | Verdict::Duplicate(_))
-			);
+			let is_known = row.verdict.as_ref().is_some_and(Verdict::is_known);
 			if let (Ok(event), Some(body), true) = (event, body, is_known) {
-				store.put(event, body)?;
-				has_any = true;
+				known.push((event, body));
 			}
 		}
-		if has_any {
+		let put = |(event, body): &(&Event, &Json)| store.put(event, body);
+		store.each(&known, put).into_iter().collect::<Result<(), _>>()?;
+		if !known.is_empty() {
 			store.put_master_data(&captured.document.master_data)?;
 		}
 	}

@@ -162,8 +162,23 @@ impl Introduction {
 		Ok(())
 	}
 
-	fn is_within_limits(&self) -> bool {
-		self.containers.len() <= MAX_CONTAINERS && self.packs.len() <= MAX_EPCS
+	/// Whether it can be one call, with another one.
+	fn fits(&self, other: &Self) -> bool {
+		self.containers.len() + other.containers.len() <= MAX_CONTAINERS
+			&& self.packs.len() + other.packs.len() <= MAX_EPCS
+	}
+
+	/// Add another, whose parents are counted from its own first container.
+	fn append(&mut self, mut other: Self) {
+		let first = self.containers.len();
+		for item in other.containers.iter_mut().chain(&mut other.packs) {
+			let parent = item.get("parent").and_then(Json::as_u64);
+			if let Some(parent) = parent.and_then(|parent| usize::try_from(parent).ok()) {
+				item["parent"] = (parent + first).into();
+			}
+		}
+		self.containers.append(&mut other.containers);
+		self.packs.append(&mut other.packs);
 	}
 }
 
@@ -177,24 +192,16 @@ fn introductions(
 	for root in roots {
 		let mut alone = Introduction::default();
 		alone.add(goods, root, known)?;
-		if !alone.is_within_limits() {
+		if !alone.fits(&Introduction::default()) {
 			let message = format!(
 				"one introduction holds {MAX_EPCS} packs and {MAX_CONTAINERS} containers, and more \
 				 is under one of what was shipped"
 			);
 			return Err(Failure::refused("Cli.TooManyEpcs", message));
 		}
-		let together = list.last().map(|last| {
-			let mut last = last.clone();
-			last.add(goods, root, known).map(|()| last)
-		});
-		match together.transpose()? {
-			Some(grown) if grown.is_within_limits() => {
-				if let Some(last) = list.last_mut() {
-					*last = grown;
-				}
-			}
-			_ => list.push(alone),
+		match list.last_mut().filter(|last| last.fits(&alone)) {
+			Some(last) => last.append(alone),
+			None => list.push(alone),
 		}
 	}
 	list.retain(|introduction| {
@@ -209,6 +216,16 @@ fn introduction_hash(events: &[EventHash], number: usize) -> EventHash {
 	preimage.extend_from_slice(&(number as u64).to_le_bytes());
 	events.iter().for_each(|hash| preimage.extend_from_slice(hash));
 	sp_crypto_hashing::blake2_256(&preimage)
+}
+
+/// How many introductions a document can need.
+const MAX_INTRODUCTIONS: usize = 512;
+
+/// How many introductions of a document the chain has: they are sent in order.
+fn introduced(events: &[EventHash], is_known: impl Fn(&EventHash) -> bool) -> usize {
+	(0..MAX_INTRODUCTIONS)
+		.take_while(|number| is_known(&introduction_hash(events, *number)))
+		.count()
 }
 
 /// Who receives.
@@ -291,12 +308,13 @@ impl Receiver<'_> {
 		let others: Vec<usize> =
 			rows.iter().copied().filter(|row| !shipping.contains(row)).collect();
 
-		// Introduced by us before, from this document: nothing of it is missing.
-		let first = introduction_hash(hashes, 0);
-		let mut ask: Vec<EventHash> = vec![first];
+		// Introduced by us before, from this document; what is missing since is not on the chain.
+		let mut ask: Vec<EventHash> =
+			(0..MAX_INTRODUCTIONS).map(|number| introduction_hash(hashes, number)).collect();
 		ask.extend(goods.shipments.iter().map(|(_, facts, _)| facts.hash));
 		let known_events = batch::known_events(self.chain, self.runtime, &ask).await?;
-		let is_introduced = known_events.contains_key(&first);
+		let before = introduced(hashes, |hash| known_events.contains_key(hash));
+		let is_introduced = before > 0;
 
 		let mut jobs = Vec::new();
 		let mut job = |rows: Vec<usize>, name: &str, args: &Json, size: usize| {
@@ -306,8 +324,12 @@ impl Receiver<'_> {
 			Ok::<_, Failure>(())
 		};
 		let list = introductions(goods, &roots, &on_chain)?;
-		if is_introduced || list.is_empty() {
-			let block = match known_events.get(&first) {
+		if before + list.len() > MAX_INTRODUCTIONS {
+			let message = format!("a document makes at most {MAX_INTRODUCTIONS} introductions");
+			return Err(Failure::refused("Cli.TooManyEpcs", message));
+		}
+		if list.is_empty() {
+			let block = match known_events.get(&introduction_hash(hashes, 0)) {
 				Some(number) => batch::block(self.chain, *number).await,
 				None => None,
 			};
@@ -321,7 +343,7 @@ impl Receiver<'_> {
 		} else {
 			for (number, introduction) in list.iter().enumerate() {
 				let facts = EventFacts {
-					hash: introduction_hash(hashes, number),
+					hash: introduction_hash(hashes, before + number),
 					disposition: None,
 					biz_step: None,
 					..last.clone()
@@ -461,6 +483,44 @@ mod tests {
 		let mut goods = goods();
 		goods.pack(Epc::Sscc(1), vec![Epc::Sscc(2)]);
 		assert_eq!(goods.closure(&Epc::Sscc(2)).len(), 4);
+	}
+
+	#[test]
+	fn introductions_should_be_filled_and_their_parents_stay_theirs() {
+		let mut goods = goods();
+		goods.shipments.clear();
+		// Each in a pallet of its own, and three that are loose.
+		for n in 10..20 {
+			goods.pack(Epc::Sscc(n + 100), vec![Epc::Sscc(n)]);
+			goods.children.insert(Epc::Sscc(n), Vec::new());
+		}
+		let list = introductions(&goods, &goods.roots(), &BTreeSet::new()).unwrap();
+		assert_eq!(list.len(), 1);
+		assert_eq!((list[0].containers.len(), list[0].packs.len()), (22, 3));
+		for (number, container) in list[0].containers.iter().enumerate() {
+			let parent = container["parent"].as_u64().map(|parent| parent as usize);
+			let sscc = container["epc"]["Sscc"].as_u64().unwrap();
+			let outer = if sscc < 3 { 2 } else { sscc + 100 };
+			match parent {
+				Some(parent) => {
+					assert!(parent < number);
+					assert_eq!(list[0].containers[parent]["epc"]["Sscc"], outer);
+				}
+				None => assert!(sscc == 2 || sscc > 100),
+			}
+		}
+		let full = Introduction { packs: vec![json!({}); MAX_EPCS], ..Introduction::default() };
+		assert!(full.fits(&Introduction::default()) && !full.fits(&list[0]));
+	}
+
+	/// A crash between two introductions of one document.
+	#[test]
+	fn what_was_not_introduced_before_a_crash_should_be_after_it() {
+		let hashes = [[1; 32], [2; 32]];
+		assert_eq!(introduced(&hashes, |_| false), 0);
+		let known = [introduction_hash(&hashes, 0), introduction_hash(&hashes, 1)];
+		assert_eq!(introduced(&hashes, |hash| known.contains(hash)), 2);
+		assert_eq!(introduced(&hashes, |hash| known[1] == *hash), 0);
 	}
 
 	#[test]

@@ -26,6 +26,13 @@ pub enum Verdict {
 	Valid,
 }
 
+impl Verdict {
+	/// Whether the chain has the event, since now or before.
+	pub const fn is_known(&self) -> bool {
+		matches!(self, Self::Accepted(_) | Self::Anchored(_) | Self::Duplicate(_))
+	}
+}
+
 /// An event, or a document that cannot be read.
 pub struct Row {
 	/// The file.

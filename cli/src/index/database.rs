@@ -11,14 +11,17 @@ use redb::{
 	TableDefinition, WriteTransaction,
 };
 use salus_interop::{
-	epcis::query::{anchored_terms, terms, Anchored, OrderBy, Query, QueryError, Range, Term},
+	epcis::query::{
+		anchored_terms, bounds, listed, listed_anchored, parties, terms, Anchored, OrderBy, Query,
+		QueryError, Range, Term,
+	},
 	id::Identifier,
 };
 use salus_primitives::{supply::EventHash, Gln, Moment};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{
-	collections::BTreeSet,
+	collections::{BTreeMap, BTreeSet},
 	fs,
 	ops::Bound,
 	path::{Path, PathBuf},
@@ -26,7 +29,7 @@ use std::{
 use subxt::utils::H256;
 
 /// The form of the file: one of another form is made again.
-const FORMAT: &[u8] = b"salus-index/1";
+const FORMAT: &[u8] = b"salus-index/2";
 /// Rows that are looked at for one page; what needs more is refused.
 const MAX_WORK: usize = 500_000;
 /// Bodies that are joined at once.
@@ -46,6 +49,9 @@ const TERMS: TableDefinition<[u8; TERM + 8], ()> = TableDefinition::new("terms")
 const TIMES: TableDefinition<(u64, u64), ()> = TableDefinition::new("times");
 /// `recordTime` and place.
 const RECORDED: TableDefinition<(u64, u64), ()> = TableDefinition::new("recorded");
+
+/// How many rows a resource, a party (none: all of them) and a value are of.
+const LISTED: TableDefinition<(&str, &str, &str), u64> = TableDefinition::new("listed");
 
 /// How many bytes of its hash stand for a term. Whoever makes two terms of equal hash finds both of
 /// his own events under either.
@@ -93,6 +99,8 @@ pub struct Row {
 	pub time: Option<Moment>,
 	/// `declarationTime`, of the body.
 	pub declared: Option<Moment>,
+	/// The least and the most of its numbers, of the body: their bits, of which JSON loses none.
+	bounds: BTreeMap<String, (u64, u64)>,
 }
 
 impl Row {
@@ -244,6 +252,7 @@ impl Index {
 			write.open_table(TERMS)?;
 			write.open_table(TIMES)?;
 			write.open_table(RECORDED)?;
+			write.open_table(LISTED)?;
 		}
 		Ok(write.commit()?)
 	}
@@ -292,10 +301,8 @@ impl Index {
 	/// written or nothing.
 	pub fn add(&self, blocks: &[Block], store: &Store) -> Result<(), Failure> {
 		let Some(last) = blocks.last() else { return Ok(()) };
-		let mut kept = Vec::new();
-		for anchor in blocks.iter().flat_map(|block| &block.anchors) {
-			kept.push(body(store, anchor));
-		}
+		let anchors: Vec<_> = blocks.iter().flat_map(|block| &block.anchors).collect();
+		let kept = store.each(&anchors, |anchor| body(store, anchor));
 		self.done((|| {
 			let write = self.database.begin_write()?;
 			{
@@ -324,9 +331,11 @@ impl Index {
 
 	fn attach_some(&self, hashes: &[&EventHash], store: &Store) -> Result<usize, Failure> {
 		let waiting = self.done(self.waiting(hashes))?;
+		let kept = store.each(&waiting, |(_, row)| body(store, &row.anchor));
 		let found: Vec<_> = waiting
 			.into_iter()
-			.filter_map(|(place, row)| Some((place, body(store, &row.anchor)?, row)))
+			.zip(kept)
+			.filter_map(|((place, row), kept)| Some((place, kept?, row)))
 			.collect();
 		if found.is_empty() {
 			return Ok(0);
@@ -438,7 +447,48 @@ impl Index {
 					hasher.update(place.to_be_bytes());
 				}
 			}
+			for entry in read.open_table(LISTED)?.range::<(&str, &str, &str)>(..)? {
+				let (key, count) = entry?;
+				let (name, party, value) = key.value();
+				hasher.update(format!("{name:?}{party:?}{value:?}{}", count.value()));
+			}
 			Ok(hasher.finalize().into())
+		})())
+	}
+
+	/// The values of a resource such as `epcs` after one of them, in order: of all events, or of those
+	/// in which one of some parties takes part.
+	pub fn list(
+		&self,
+		name: &str,
+		parties: &[Gln],
+		after: Option<&str>,
+		most: usize,
+	) -> Result<BTreeSet<String>, Failure> {
+		let parties = match parties {
+			[] => vec![String::new()],
+			some => some.iter().map(Gln::to_string).collect(),
+		};
+		self.done((|| {
+			let table = self.database.begin_read()?.open_table(LISTED)?;
+			let mut found = BTreeSet::new();
+			for party in &parties {
+				let from = (name, party.as_str(), after.unwrap_or_default());
+				for entry in table.range(from..)?.take(most.saturating_add(1)) {
+					let (key, _) = entry?;
+					let (of, by, value) = key.value();
+					if (of, by) != (name, party.as_str()) {
+						break;
+					}
+					if after != Some(value) {
+						found.insert(value.to_owned());
+					}
+				}
+			}
+			while found.len() > most {
+				found.pop_last();
+			}
+			Ok(found)
 		})())
 	}
 
@@ -484,6 +534,7 @@ struct Tables<'a> {
 	terms: Table<'a, [u8; TERM + 8], ()>,
 	times: Table<'a, (u64, u64), ()>,
 	recorded: Table<'a, (u64, u64), ()>,
+	listed: Table<'a, (&'static str, &'static str, &'static str), u64>,
 }
 
 impl<'a> Tables<'a> {
@@ -494,7 +545,30 @@ impl<'a> Tables<'a> {
 			terms: write.open_table(TERMS)?,
 			times: write.open_table(TIMES)?,
 			recorded: write.open_table(RECORDED)?,
+			listed: write.open_table(LISTED)?,
 		})
+	}
+
+	/// Count a row in or out of what is listed.
+	fn list(
+		&mut self,
+		listed: BTreeSet<(&'static str, String)>,
+		terms: &BTreeSet<Term>,
+		is_added: bool,
+	) -> Done<()> {
+		for (name, value) in &listed {
+			// Who is limited to parties is not told all packs of theirs.
+			let parties = parties(terms).filter(|_| *name != "epcs");
+			for party in std::iter::once("").chain(parties) {
+				let key = (*name, party, value.as_str());
+				let count = self.listed.get(key)?.map_or(0, |count| count.value());
+				match if is_added { count + 1 } else { count.saturating_sub(1) } {
+					0 => drop(self.listed.remove(key)?),
+					count => drop(self.listed.insert(key, count)?),
+				}
+			}
+		}
+		Ok(())
 	}
 
 	fn insert(&mut self, block: u64, anchor: &Anchor, kept: Option<&Kept>) -> Done<()> {
@@ -507,12 +581,20 @@ impl<'a> Tables<'a> {
 			declared: event
 				.and_then(|event| event.error_declaration.as_ref())
 				.map(|declaration| declaration.time),
+			bounds: event
+				.map(bounds)
+				.into_iter()
+				.flatten()
+				.map(|(field, (least, most))| (field, (least.to_bits(), most.to_bits())))
+				.collect(),
 		};
 		let place = place(block, anchor.index);
 		let terms = event.map_or_else(|| anchored_terms(&row.anchored()), terms);
 		for term in &terms {
 			self.terms.insert(posting(&hash_of(term), place), ())?;
 		}
+		let listed = event.map_or_else(|| listed_anchored(&row.anchored()), listed);
+		self.list(listed, &terms, true)?;
 		self.times.insert((row.time.unwrap_or_default(), place), ())?;
 		self.recorded.insert((anchor.recorded, place), ())?;
 		self.names.insert(&name(&anchor.hash, anchor.declaration.as_ref())[..], place)?;
@@ -524,9 +606,11 @@ impl<'a> Tables<'a> {
 
 	/// Remove what was found by the anchor alone.
 	fn remove(&mut self, place: u64, row: &Row) -> Done<()> {
-		for term in anchored_terms(&row.anchored()) {
-			self.terms.remove(posting(&hash_of(&term), place))?;
+		let terms = anchored_terms(&row.anchored());
+		for term in &terms {
+			self.terms.remove(posting(&hash_of(term), place))?;
 		}
+		self.list(listed_anchored(&row.anchored()), &terms, false)?;
 		self.times.remove((row.time.unwrap_or_default(), place))?;
 		Ok(())
 	}
@@ -661,8 +745,16 @@ impl<'a> Search<'a> {
 		}
 		let Some(row) = self.rows.get(place)? else { return Ok(true) };
 		let row = decode(row.value())?;
+		let are_met = || {
+			let float = |(field, (least, most)): (&String, &(u64, u64))| {
+				(field.clone(), (f64::from_bits(*least), f64::from_bits(*most)))
+			};
+			let bounds: BTreeMap<_, _> = row.bounds.iter().map(float).collect();
+			self.query.comparisons.iter().all(|comparison| comparison.holds(&bounds))
+		};
 		if self.query.event_time.contains(row.time)
 			&& self.query.declaration_time.contains(row.declared)
+			&& (self.query.comparisons.is_empty() || are_met())
 		{
 			let time = if ordered_by_time { row.time.unwrap_or_default() } else { 0 };
 			self.found.push((Position { time, place }, row));
@@ -819,7 +911,7 @@ mod tests {
 	/// Twelve events in four blocks; every third is shipped.
 	fn world() -> World {
 		let folder = tempfile::tempdir().unwrap();
-		let store = Store::create(&folder.path().join("store")).unwrap();
+		let store = Store::create(&folder.path().join("store").display().to_string()).unwrap();
 		let (mut blocks, mut documents) = (Vec::new(), Vec::new());
 		for number in 0..4_u64 {
 			let mut anchors = Vec::new();
@@ -898,6 +990,53 @@ mod tests {
 		again.add(&world.blocks, &world.store).unwrap();
 		assert_eq!(again.digest().unwrap(), digest);
 		assert_eq!(again.cursor().unwrap().next, 4);
+	}
+
+	#[test]
+	fn what_is_known_should_be_listed_in_pages_and_only_to_whom_it_concerns() {
+		let world = world();
+		world.keep(0..6);
+		let index = world.index("listed");
+		index.add(&world.blocks, &world.store).unwrap();
+		let all = index.list("epcs", &[], None, 100).unwrap();
+		assert_eq!(all.len(), 6, "{all:?}");
+		let (mut paged, mut after) = (Vec::new(), None);
+		loop {
+			let page = index.list("epcs", &[], after.as_deref(), 4).unwrap();
+			let Some(last) = page.last() else { break };
+			after = Some(last.clone());
+			paged.extend(page);
+		}
+		assert_eq!(paged, all.into_iter().collect::<Vec<_>>());
+		let steps = |parties: &[Gln]| index.list("bizSteps", parties, None, 100).unwrap();
+		assert_eq!(steps(&[]), BTreeSet::from(["receiving".into(), "shipping".into()]));
+		assert!(steps(&["9520001000010".parse().unwrap()]).is_empty());
+		// What only the chain said is counted out when the body comes.
+		let late = world.keep(6..12);
+		index.attach(&late, &world.store).unwrap();
+		assert_eq!(index.list("epcs", &[], None, 100).unwrap().len(), 12);
+		assert_eq!(steps(&[]).len(), 2);
+	}
+
+	#[test]
+	fn numbers_of_events_should_be_compared_also_after_an_hour_in_the_index() {
+		let world = world();
+		let mut event = document(99, 0, "shipping");
+		event["quantityList"] = json!([{
+			"epcClass": "urn:epc:class:lgtin:9520001.012345.L1", "quantity": 0.1, "uom": "KGM"
+		}]);
+		let text = event.to_string();
+		let (mut read, mut bodies) = epcis::read_with_bodies(text.as_bytes()).unwrap();
+		let event = read.events.remove(0).unwrap();
+		world.store.put(&event, &bodies.remove(0).unwrap()).unwrap();
+		let index = world.index("numbers");
+		let mut blocks = world.blocks;
+		blocks[3].anchors[0].hash = event.hash();
+		index.add(&blocks, &world.store).unwrap();
+		let count = |text: &str| search(&index, text, None, 100).len();
+		assert_eq!(count("GE_quantity_KGM=0.1"), 1);
+		assert_eq!(count("GT_quantity=0.1"), 0);
+		assert_eq!(count("EQ_quantity=0.10&orderBy=eventTime"), 1);
 	}
 
 	#[test]

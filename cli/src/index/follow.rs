@@ -3,18 +3,18 @@
 use super::{database::Anchor, Index};
 use crate::{
 	chain::{events, Chain},
-	epcis::{batch, plan::PALLET, store::Store},
+	epcis::{
+		batch,
+		plan::PALLET,
+		store::{Seen, Store},
+	},
 	error::{Exit, Failure},
 };
 use codec::Decode;
 use futures::{stream, StreamExt, TryStreamExt};
 use salus_primitives::{supply::EventHash, Moment};
 use serde_json::Value as Json;
-use std::{
-	collections::{BTreeSet, HashMap},
-	path::PathBuf,
-	time::SystemTime,
-};
+use std::collections::BTreeSet;
 use subxt::utils::H256;
 
 /// Blocks that are asked for at the same time.
@@ -35,13 +35,13 @@ pub struct Block {
 /// Which documents of a store were looked at.
 pub struct Documents {
 	store: Store,
-	seen: HashMap<PathBuf, SystemTime>,
+	seen: Seen,
 }
 
 impl Documents {
 	/// Of a store, none yet.
 	pub fn new(store: Store) -> Self {
-		Self { store, seen: HashMap::new() }
+		Self { store, seen: Seen::default() }
 	}
 
 	/// The store.
@@ -89,9 +89,11 @@ pub async fn catch_up(
 		next = end + 1;
 		progress(end, finalized);
 	}
-	// One folder at a time: a store may have more events than fit into memory.
-	for folder in documents.store.changed(&documents.seen)? {
-		let hashes = documents.store.look_at(folder, &mut documents.seen)?;
+	// One part at a time: a store may have more events than fit into memory.
+	let (added, parts) = documents.store.changed(&mut documents.seen)?;
+	index.attach(&added, documents.store())?;
+	for part in parts {
+		let hashes = documents.store.look_at(part, &mut documents.seen)?;
 		index.attach(&hashes, documents.store())?;
 	}
 	Ok(finalized)

@@ -14,7 +14,7 @@ use salus_interop::{
 	epcis::{
 		hash_uri,
 		query::{anchored_terms, is_about_objects, Query, QueryError, Term},
-		write_query_document,
+		write_query_document, VocabularyElement,
 	},
 	id::Identifier,
 };
@@ -136,6 +136,16 @@ pub fn answer(
 			}
 		},
 	};
+	let mut query = query.clone();
+	if query.needs_master_data() {
+		let says = |element: &VocabularyElement| {
+			!element.children.is_empty() || !element.attributes.is_empty()
+		};
+		if let Err(error) = query.describe_by(&store.master_data(says)?) {
+			return Ok(Err(error));
+		}
+	}
+	let query = &query;
 	let newest = token.map_or_else(|| index.newest(), |token| Ok(token.newest))?;
 	let given = token.map_or(0, |token| token.given);
 	if let (None, Some(most)) = (token, query.max_event_count) {
@@ -208,7 +218,8 @@ fn traced(
 		let is_met = conditions.iter().filter(|one| !is_about_objects(one)).all(has_one);
 		let is_in_time = query.event_time.contains(row.time)
 			&& query.record_time.contains(Some(row.anchor.recorded))
-			&& query.declaration_time.is_open();
+			&& query.declaration_time.is_open()
+			&& query.comparisons.is_empty();
 		if !row.has_body && is_met && is_in_time && !is_found {
 			found.push(row);
 		}

@@ -20,6 +20,8 @@ const BODIES: TableDefinition<u64, &[u8]> = TableDefinition::new("bodies");
 
 /// How many jobs may wait.
 const MAX_WAITING: u64 = 256;
+/// How many of one client, so that none keeps the others out.
+const MAX_WAITING_OF_ONE: usize = 64;
 /// How many jobs are remembered.
 const MAX_KEPT: u64 = 10_000;
 /// How many errors of a job are kept.
@@ -126,7 +128,7 @@ impl Jobs {
 		result.map_err(|error| Failure::unreadable(self.path.display(), error))
 	}
 
-	/// Take a document in; none if too many wait.
+	/// Take a document in; none if too many wait, of all clients or of this one.
 	pub fn add(
 		&self,
 		client: &str,
@@ -153,6 +155,15 @@ impl Jobs {
 				let (mut jobs, mut ids) = (write.open_table(JOBS)?, write.open_table(IDS)?);
 				let mut bodies = write.open_table(BODIES)?;
 				if bodies.len()? >= MAX_WAITING {
+					return Ok(None);
+				}
+				let mut own = 0;
+				for entry in bodies.range::<u64>(..)? {
+					let waiting = jobs.get(entry?.0.value())?;
+					let waiting = waiting.map(|job| decode(job.value())).transpose()?;
+					own += usize::from(waiting.is_some_and(|job| job.client == client));
+				}
+				if own >= MAX_WAITING_OF_ONE {
 					return Ok(None);
 				}
 				let number = jobs.last()?.map_or(0, |(number, _)| number.value() + 1);
@@ -315,9 +326,18 @@ mod tests {
 	fn more_than_may_wait_should_not_be_taken_in() {
 		let folder = tempfile::tempdir().unwrap();
 		let jobs = Jobs::open(folder.path()).unwrap();
-		for _ in 0..MAX_WAITING {
-			assert!(jobs.add("a", Behaviour::Proceed, false, 1, b"x", 0).unwrap().is_some());
+		let is_taken = |client: &str| {
+			jobs.add(client, Behaviour::Proceed, false, 1, b"x", 0).unwrap().is_some()
+		};
+		for client in ["a", "b", "c", "d"] {
+			for _ in 0..MAX_WAITING_OF_ONE {
+				assert!(is_taken(client));
+			}
+			// Who floods keeps nobody else out.
+			assert!(!is_taken(client));
 		}
-		assert!(jobs.add("a", Behaviour::Proceed, false, 1, b"x", 0).unwrap().is_none());
+		assert!(!is_taken("e"));
+		jobs.finish(0, vec![], 0).unwrap();
+		assert!(is_taken("e"));
 	}
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
 	commands::epcis::traced_object,
 	epcis::files,
-	index::{answer, Audience, PER_PAGE},
+	index::{answer, Audience, MAX_PER_PAGE, PER_PAGE},
 	time::{format_moment, now},
 };
 use axum::{
@@ -28,7 +28,7 @@ use salus_interop::{
 		hash_uri,
 		query::{
 			collection, collection_words, event_id_term, parse_query_string, party_term, Parameter,
-			Query,
+			Query, QueryError,
 		},
 		CONTEXT,
 	},
@@ -83,7 +83,7 @@ pub async fn get(
 			events(server, client, request, parameters, member).await
 		}
 		Resource::Event(id) => event(server, client, &request.headers, &id).await,
-		Resource::Collection(name) => list(&name),
+		Resource::Collection(name) => list(server, client, &name, &parameters).await,
 		Resource::Member(name, value) => match collection(&name, &value) {
 			Some(condition) => {
 				condition?;
@@ -122,13 +122,78 @@ fn collection_json(members: Value) -> Value {
 	json!({ "@context": CONTEXT, "type": "Collection", "member": members })
 }
 
-fn list(name: &str) -> Result<Response, Problem> {
-	match collection_words(name) {
-		Some(words) => Ok(Json(collection_json(words.into())).into_response()),
-		None => Err(Problem::not_implemented(format!(
-			"/{name} is not listed: ask /{name}/VALUE/events for one that you know."
-		))),
+/// What is known of a kind: the words of the standard, and what events say.
+async fn list(
+	server: &Arc<Server>,
+	client: &Client,
+	name: &str,
+	parameters: &[Parameter],
+) -> Result<Response, Problem> {
+	let parties = client.parties();
+	if name == "epcs" && !parties.is_empty() {
+		let detail = "A key that is limited to parties is not told all EPCs: ask /epcs/EPC/events.";
+		return Err(Problem::forbidden(detail));
 	}
+	let (token, per_page) = paging(parameters)?;
+	let after = token.map(|token| {
+		hex::decode(token).ok().and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(|| {
+			Problem::from(QueryError::parameter("nextPageToken was not made by this repository"))
+		})
+	});
+	let after = after.transpose()?;
+	let (work, owned, from) = (server.work.clone(), name.to_owned(), after.clone());
+	let found =
+		spawn_blocking(move || work.index.list(&owned, &parties, from.as_deref(), per_page + 1));
+	let mut values = found.await.map_err(broken)?.map_err(internal)?;
+	let is_later = |word: &String| after.as_ref().is_none_or(|after| word > after);
+	let words = collection_words(name).unwrap_or_default().into_iter().map(str::to_owned);
+	values.extend(words.filter(is_later));
+	let is_more = values.len() > per_page;
+	let page: Vec<_> = values.into_iter().take(per_page).collect();
+	let last = page.last().filter(|_| is_more).map(hex::encode);
+	let mut response = Json(collection_json(page.into())).into_response();
+	if let Some(token) = last {
+		add_next(server, &mut response, &format!("/{name}?perPage={per_page}&"), &token)?;
+	}
+	Ok(response)
+}
+
+/// `nextPageToken` and `perPage`, the only parameters of what is listed.
+fn paging(parameters: &[Parameter]) -> Result<(Option<&str>, usize), Problem> {
+	let (mut token, mut per_page) = (None, PER_PAGE);
+	for (name, values) in parameters {
+		match (name.as_str(), &values[..]) {
+			("nextPageToken", [value]) => token = Some(value.as_str()),
+			("perPage", [value]) if value.parse().is_ok_and(|number: usize| number > 0) => {
+				per_page = value.parse().unwrap_or(PER_PAGE).min(MAX_PER_PAGE);
+			}
+			_ => {
+				let detail =
+					format!("{name:?} is none of perPage and nextPageToken, or has no good value");
+				return Err(QueryError::parameter(detail).into());
+			}
+		}
+	}
+	Ok((token, per_page))
+}
+
+/// `Link` to the next page of a path with its query.
+fn add_next(
+	server: &Server,
+	response: &mut Response,
+	path: &str,
+	token: &str,
+) -> Result<(), Problem> {
+	let base = &server.settings.base;
+	let link = format!("<{base}{path}nextPageToken={token}>; rel=\"next\"");
+	response.headers_mut().insert(header::LINK, header_value(&link)?);
+	Ok(())
+}
+
+/// What panicked.
+fn broken(error: tokio::task::JoinError) -> Problem {
+	log::error!("{error}");
+	Problem::internal("Its operator finds the reason in the log.")
 }
 
 /// What limits everything that a client sees.
@@ -157,10 +222,7 @@ async fn ask(
 	let answered =
 		spawn_blocking(move || answer(&work.index, &work.store, &query, &audience, PER_PAGE))
 			.await
-			.map_err(|error| {
-				log::error!("{error}");
-				Problem::internal("The query failed.")
-			})?;
+			.map_err(broken)?;
 	Ok(answered.map_err(internal)??)
 }
 
@@ -212,11 +274,8 @@ async fn events(
 				format!("{}={}&", encoded(name), values.join(","))
 			})
 			.collect();
-		let base = &server.settings.base;
-		let link = format!("<{base}{path}?{query}nextPageToken={token}>; rel=\"next\"");
-		let headers = response.headers_mut();
-		headers.insert(header::LINK, header_value(&link)?);
-		headers.insert(EXPIRES, header_value(&format_moment(expires))?);
+		add_next(server, &mut response, &format!("{path}?{query}"), &token)?;
+		response.headers_mut().insert(EXPIRES, header_value(&format_moment(expires))?);
 	}
 	Ok(response)
 }
@@ -257,33 +316,20 @@ fn captures(
 	client: &Client,
 	parameters: &[Parameter],
 ) -> Result<Response, Problem> {
-	let (mut before, mut per_page) = (None, PER_PAGE);
-	for (name, values) in parameters {
-		let number = match &values[..] {
-			[value] => value.parse::<u64>().ok(),
-			_ => None,
-		};
-		match (name.as_str(), number) {
-			("nextPageToken", Some(number)) => before = Some(number),
-			("perPage", Some(number @ 1..)) => {
-				per_page = usize::try_from(number).unwrap_or(usize::MAX).min(1_000);
-			}
-			_ => {
-				let detail =
-					format!("{name:?} is none of perPage and nextPageToken, or has no good value");
-				return Err(salus_interop::epcis::query::QueryError::parameter(detail).into());
-			}
-		}
-	}
+	let (token, per_page) = paging(parameters)?;
+	let before = token.map(|token| {
+		token.parse::<u64>().map_err(|_| {
+			Problem::from(QueryError::parameter("nextPageToken was not made by this repository"))
+		})
+	});
+	let before = before.transpose()?;
 	let jobs = server.work.jobs.list(&client.name, before, per_page + 1).map_err(internal)?;
 	let page: Vec<_> = jobs.iter().take(per_page).collect();
 	let body: Vec<_> = page.iter().map(|(_, job)| job.to_json()).collect();
 	let mut response = Json(body).into_response();
 	if let (true, Some((number, _))) = (jobs.len() > per_page, page.last()) {
-		let base = &server.settings.base;
-		let link =
-			format!("<{base}/capture?perPage={per_page}&nextPageToken={number}>; rel=\"next\"");
-		response.headers_mut().insert(header::LINK, header_value(&link)?);
+		let path = format!("/capture?perPage={per_page}&");
+		add_next(server, &mut response, &path, &number.to_string())?;
 	}
 	Ok(response)
 }
@@ -428,10 +474,7 @@ async fn take_in(
 		Ok((job, ids))
 	})
 	.await
-	.map_err(|error| {
-		log::error!("{error}");
-		Problem::internal("The document could not be looked at.")
-	})??;
+	.map_err(broken)??;
 	server.work.added.notify_one();
 	Ok(taken)
 }

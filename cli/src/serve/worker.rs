@@ -106,8 +106,9 @@ where
 pub fn spawn_capture(work: Arc<Work>) -> io::Result<thread::JoinHandle<()>> {
 	spawn("capture", move || async move {
 		let mut pause = POLL;
+		let mut care = Care::default();
 		while !work.is_stopping() {
-			match AssertUnwindSafe(pass(&work)).catch_unwind().await {
+			match AssertUnwindSafe(pass(&work, care.together())).catch_unwind().await {
 				Ok(Ok(true)) => pause = POLL,
 				Ok(Ok(false)) => {
 					pause = POLL;
@@ -120,7 +121,9 @@ pub fn spawn_capture(work: Arc<Work>) -> io::Result<thread::JoinHandle<()>> {
 					pause = (pause * 2).min(LONGEST);
 				}
 				Err(_) => {
-					give_up(&work);
+					if care.is_it_the_first() {
+						give_up(&work);
+					}
 				}
 			}
 		}
@@ -150,9 +153,36 @@ pub fn spawn_index(work: Arc<Work>, chain: Chain) -> io::Result<thread::JoinHand
 	})
 }
 
-/// Do the next jobs; whether there were any. What could not be sent stays.
-async fn pass(work: &Work) -> Result<bool, Failure> {
-	let group = work.jobs.next(TOGETHER, TOGETHER_BYTES)?;
+/// How many jobs are done together: one by one after the program failed, so that the document at
+/// which it fails is known and no other pays for it.
+#[derive(Default)]
+struct Care {
+	/// How many are still to be done one by one.
+	left: usize,
+}
+
+impl Care {
+	fn together(&mut self) -> usize {
+		match self.left {
+			0 => TOGETHER,
+			left => {
+				self.left = left - 1;
+				1
+			}
+		}
+	}
+
+	/// After a failure of the program: whether it is the first job's.
+	fn is_it_the_first(&mut self) -> bool {
+		let is_alone = self.left > 0;
+		self.left = TOGETHER + 1;
+		is_alone
+	}
+}
+
+/// Do the next jobs, at most so many; whether there were any. What could not be sent stays.
+async fn pass(work: &Work, together: usize) -> Result<bool, Failure> {
+	let group = work.jobs.next(together, TOGETHER_BYTES)?;
 	let Some(first) = group.first() else { return Ok(false) };
 	let is_alone = group.len() == 1;
 	let rollback = is_alone && first.job.behaviour == super::jobs::Behaviour::Rollback;
@@ -251,7 +281,7 @@ fn errors(rows: &[&Row]) -> Option<Vec<Json>> {
 	let mut errors = Vec::new();
 	for row in rows {
 		let problem = match &row.verdict {
-			Some(Verdict::Accepted(_) | Verdict::Anchored(_) | Verdict::Duplicate(_)) => continue,
+			Some(verdict) if verdict.is_known() => continue,
 			Some(Verdict::Rejected(failure, _)) => {
 				let problem = Problem::validation(failure.message.clone())
 					.with("code", failure.code.to_string());
@@ -262,7 +292,8 @@ fn errors(rows: &[&Row]) -> Option<Vec<Json>> {
 			}
 			// Nothing of a document is sent where one event of it would be refused.
 			Some(Verdict::Valid) => continue,
-			Some(Verdict::Unknown(_)) | None => return None,
+			// Its outcome is open.
+			_ => return None,
 		};
 		let problem = match row.index {
 			Some(index) => problem.with("eventIndex", index),
@@ -282,11 +313,12 @@ fn errors(rows: &[&Row]) -> Option<Vec<Json>> {
 	Some(errors)
 }
 
-/// Who is told that events were captured finds them.
+/// Who is told that events were captured finds them; also one whose body came into the store only
+/// now, when the chain had it before.
 async fn until_indexed(work: &Work, rows: &[&Row]) {
 	let captured: Vec<(EventHash, Option<EventHash>)> = rows
 		.iter()
-		.filter(|row| matches!(row.verdict, Some(Verdict::Accepted(_) | Verdict::Anchored(_))))
+		.filter(|row| row.verdict.as_ref().is_some_and(Verdict::is_known))
 		.filter_map(|row| Some((row.hash?, row.declaration)))
 		.collect();
 	let found = async {
@@ -316,6 +348,21 @@ mod tests {
 			warnings: Vec::new(),
 			verdict,
 		}
+	}
+
+	#[test]
+	fn the_document_at_which_the_program_fails_should_be_found_before_one_is_given_up() {
+		let mut care = Care::default();
+		assert_eq!(care.together(), TOGETHER);
+		assert!(!care.is_it_the_first());
+		for _ in 0..TOGETHER {
+			assert_eq!(care.together(), 1);
+		}
+		assert!(care.is_it_the_first());
+		for _ in 0..=TOGETHER {
+			assert_eq!(care.together(), 1);
+		}
+		assert_eq!(care.together(), TOGETHER);
 	}
 
 	#[test]

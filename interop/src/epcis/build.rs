@@ -16,6 +16,7 @@ use super::{
 };
 use crate::id::Identifier;
 use salus_primitives::Moment;
+use std::collections::BTreeSet;
 
 /// Fields of the standard that every kind of event may have.
 const COMMON: &[&str] = &[
@@ -149,6 +150,18 @@ fn word(vocabulary: Vocabulary, text: &str, path: &str) -> Checked<String> {
 	}
 }
 
+/// What stands beside a value says it once: a reader that took another one would see another event.
+fn check_once(item: &Element, path: &str) -> Checked<()> {
+	let mut seen = BTreeSet::new();
+	for child in item.children.iter().filter(|child| !child.is_extension()) {
+		if !seen.insert(child.name.as_str()) {
+			let path = format!("{path}.{}", child.name);
+			return Err(Fault::new("duplicate_field", path, "may stand only once"));
+		}
+	}
+	Ok(())
+}
+
 fn epcs(event: &Element, list: &str) -> Checked<Vec<Identifier>> {
 	let Some(element) = event.child(list) else { return Ok(Vec::new()) };
 	element
@@ -165,6 +178,7 @@ fn quantities(event: &Element, list: &str) -> Checked<Vec<Quantity>> {
 		.enumerate()
 		.map(|(at, item)| {
 			let path = format!("{list}[{at}]");
+			check_once(item, &path)?;
 			let Some(class) = item.text_of("epcClass") else {
 				return Err(Fault::new("missing_epc_class", path, "needs an epcClass"));
 			};
@@ -202,6 +216,7 @@ fn biz_transactions(event: &Element) -> Checked<Vec<BizTransaction>> {
 		.enumerate()
 		.map(|(at, item)| {
 			let path = format!("bizTransactionList[{at}]");
+			check_once(item, &path)?;
 			if item.text.is_empty() {
 				return Err(Fault::new("empty_identifier", path, "has no identifier"));
 			}
@@ -225,6 +240,7 @@ fn parties(event: &Element, list: &str, item: &str) -> Checked<Vec<Party>> {
 		.enumerate()
 		.map(|(at, party)| {
 			let path = format!("{list}[{at}]");
+			check_once(party, &path)?;
 			let Some(kind) = party.text_of("type") else {
 				return Err(Fault::new(
 					"missing_type",
@@ -259,6 +275,7 @@ fn persistent_disposition(event: &Element) -> Checked<Option<PersistentDispositi
 
 fn error_declaration(event: &Element) -> Checked<Option<ErrorDeclaration>> {
 	let Some(element) = event.child("errorDeclaration") else { return Ok(None) };
+	check_once(element, "errorDeclaration")?;
 	let path = "errorDeclaration.declarationTime";
 	let Some(text) = element.text_of("declarationTime") else {
 		return Err(Fault::new(

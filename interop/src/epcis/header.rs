@@ -71,9 +71,17 @@ impl VocabularyElement {
 
 	/// What it is about in its canonical form; as written where it is no identifier.
 	pub fn canonical_id(&self) -> String {
-		Identifier::parse(&self.id)
-			.map_or_else(|_| self.id.clone(), |id| id.canonical_digital_link())
+		canonical(&self.id)
 	}
+
+	/// What belongs to it, likewise.
+	pub fn canonical_children(&self) -> impl Iterator<Item = String> + '_ {
+		self.children.iter().map(|id| canonical(id))
+	}
+}
+
+fn canonical(id: &str) -> String {
+	Identifier::parse(id).map_or_else(|_| id.to_owned(), |id| id.canonical_digital_link())
 }
 
 /// A list of entries of one kind.

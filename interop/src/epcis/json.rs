@@ -4,7 +4,7 @@
 //! anything; then one event at a time becomes a tree. Numbers keep the digits they are written
 //! with. A name with a colon is an extension, whose prefix `@context` explains.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet, rc::Rc};
 
 use super::{
 	element::Element,
@@ -369,9 +369,10 @@ impl<'a> Value<'a> {
 	}
 }
 
-/// The namespaces of prefixes, from `@context`.
+/// The namespaces of prefixes, from `@context`. Every event and object that has a context of its own
+/// begins with a copy, so that one is cheap.
 #[derive(Clone, Default)]
-struct Namespaces(Vec<(String, String)>);
+struct Namespaces(Rc<Vec<(Rc<str>, Rc<str>)>>);
 
 impl Namespaces {
 	fn read(&mut self, context: &Value<'_>) {
@@ -387,18 +388,19 @@ impl Namespaces {
 
 	fn declare(&mut self, prefix: &str, namespace: &str) {
 		// The last declaration counts, as in JSON-LD.
-		self.0.retain(|(known, _)| known != prefix);
-		if self.0.len() < 1_024 {
-			self.0.push((prefix.to_owned(), namespace.to_owned()));
+		let known = Rc::make_mut(&mut self.0);
+		known.retain(|(known, _)| **known != *prefix);
+		if known.len() < 1_024 {
+			known.push((prefix.into(), namespace.into()));
 		}
 	}
 
 	/// `prefix:name` as `{namespace}name`, and whether the prefix is declared.
 	fn name(&self, name: &str) -> (String, bool) {
 		let Some((prefix, local)) = name.split_once(':') else { return (name.to_owned(), true) };
-		let declared = self.0.iter().find(|(known, _)| known == prefix);
+		let declared = self.0.iter().find(|(known, _)| **known == *prefix);
 		let namespace = match (declared, prefix) {
-			(Some((_, namespace)), _) => namespace.as_str(),
+			(Some((_, namespace)), _) => &**namespace,
 			// Those of the standard's own context.
 			(None, "cbvmda") => CBV_MASTER_DATA,
 			(None, "gs1") => "https://ref.gs1.org/voc/",
@@ -414,9 +416,23 @@ impl Namespaces {
 struct Maker {
 	namespaces: Namespaces,
 	warnings: Vec<Warning>,
+	/// A name that an object has twice: one reader would take the first, another the last.
+	twice: Option<String>,
 }
 
 impl Maker {
+	fn new(namespaces: &Namespaces) -> Self {
+		Self { namespaces: namespaces.clone(), warnings: Vec::new(), twice: None }
+	}
+
+	fn check_names(&mut self, members: &[(Cow<'_, str>, Value<'_>)]) {
+		let mut names = BTreeSet::new();
+		let twice = members.iter().find(|(name, _)| !names.insert(name.as_ref()));
+		if let Some((name, _)) = twice {
+			self.twice.get_or_insert_with(|| name.chars().take(80).collect());
+		}
+	}
+
 	fn name(&mut self, name: &str) -> String {
 		let (name, declared) = self.namespaces.name(name);
 		if !declared && self.warnings.len() < 16 {
@@ -446,6 +462,7 @@ impl Maker {
 
 	fn object(&mut self, name: &str, members: &[(Cow<'_, str>, Value<'_>)]) -> Element {
 		let mut element = Element::new(name);
+		self.check_names(members);
 		let outer = self.declare(members);
 		for (member, value) in members {
 			match member.as_ref() {
@@ -505,6 +522,7 @@ impl Maker {
 	/// The tree of an event in the shape of XML.
 	fn event(&mut self, members: &[(Cow<'_, str>, Value<'_>)]) -> Element {
 		let mut event = Element::default();
+		self.check_names(members);
 		self.declare(members);
 		for (name, value) in members {
 			match name.as_ref() {
@@ -599,10 +617,13 @@ impl<'a> Reader<'a> {
 			Some(b'{') => match scanner.value(&mut budget) {
 				Ok(value) => {
 					let kind = type_of(&value);
-					let mut maker =
-						Maker { namespaces: self.namespaces.clone(), warnings: Vec::new() };
+					let mut maker = Maker::new(&self.namespaces);
 					let mut event = maker.event(value.members());
 					event.name = kind.unwrap_or_default().to_owned();
+					if let Some(name) = maker.twice {
+						let fault = Fault::new("duplicate_field", name, "may stand only once");
+						return self.assembler.fault(fault, Some(position));
+					}
 					return self.assembler.event(event, Some(position), maker.warnings);
 				}
 				Err(_) => Fault::new(
@@ -713,14 +734,14 @@ pub(super) fn read(text: &str, assembler: Assembler) -> Result<Assembler, Docume
 	document.header = parties;
 	if let Some(at) = find(&["epcisHeader"]) {
 		let value = reader.small(at)?;
-		let mut maker = Maker { namespaces: reader.namespaces.clone(), warnings: Vec::new() };
+		let mut maker = Maker::new(&reader.namespaces);
 		let element = maker.object("epcisHeader", value.members());
 		header::read_json(&element, &mut reader.assembler.document);
 	}
 	for (name, at) in &members {
 		if name.ends_with("dscsaTransactionStatement") {
 			let value = reader.small(*at)?;
-			let mut maker = Maker { namespaces: reader.namespaces.clone(), warnings: Vec::new() };
+			let mut maker = Maker::new(&reader.namespaces);
 			let element = maker.object("dscsaTransactionStatement", value.members());
 			header::statement(&element, &mut reader.assembler.document);
 		}
@@ -754,5 +775,27 @@ pub(super) fn read(text: &str, assembler: Assembler) -> Result<Assembler, Docume
 			"neither an EPCISDocument, an EPCISQueryDocument, an event nor an array of events; \
 			 the root needs \"type\"",
 		)),
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	/// Or a small document of many objects would be half a minute of work.
+	#[test]
+	fn prefixes_should_be_copied_only_where_one_is_declared() {
+		let mut document = Namespaces::default();
+		document.declare("ex", "https://ex.org/");
+		let is_same = |text: &str| {
+			let mut budget = 10;
+			let value = Scanner { text, at: 0 }.value(&mut budget).unwrap();
+			let mut maker = Maker::new(&document);
+			maker.declare(value.members());
+			Rc::ptr_eq(&document.0, &maker.namespaces.0)
+		};
+		assert!(is_same(r#"{"ex:a":1}"#));
+		assert!(is_same(r#"{"@context":{}}"#));
+		assert!(!is_same(r#"{"@context":{"other":"https://other.org/"}}"#));
 	}
 }

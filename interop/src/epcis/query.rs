@@ -16,7 +16,9 @@
 
 use super::{
 	datetime,
+	element::Element,
 	hash::{hash_uri, parse_hash_uri},
+	header::{MasterData, VocabularyElement},
 	model::{Action, Event, EventType, Party, Quantity},
 	vocabulary::{
 		gs1_term, Vocabulary, BIZ_STEP, BIZ_TRANSACTION_TYPE, DISPOSITION, ERROR_REASON,
@@ -27,7 +29,10 @@ use crate::id::Identifier;
 use percent_encoding::percent_decode_str;
 use salus_primitives::{supply::EventHash, Gln, Moment};
 use sha2::{Digest, Sha256};
-use std::{collections::BTreeSet, fmt};
+use std::{
+	collections::{BTreeMap, BTreeSet},
+	fmt,
+};
 
 /// What an event says in one field: `bizStep=shipping`.
 pub type Term = String;
@@ -113,6 +118,47 @@ impl Range {
 	}
 }
 
+/// The least and the most that an event has of numbers of one name.
+pub type Bounds = BTreeMap<String, (f64, f64)>;
+
+/// `GT_`, `GE_`, `LT_`, `LE_` of a number or a time: one of an event's numbers is on the right side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+	/// The name of the numbers.
+	pub field: String,
+	/// Greater, rather than less.
+	pub is_greater: bool,
+	/// Or equal.
+	pub or_equal: bool,
+	/// Than what.
+	pub than: f64,
+}
+
+impl Comparison {
+	/// Whether one of these numbers is on the right side.
+	pub fn holds(&self, bounds: &Bounds) -> bool {
+		bounds.get(&self.field).is_some_and(|(least, most)| {
+			match (self.is_greater, self.or_equal) {
+				(true, true) => *most >= self.than,
+				(true, false) => *most > self.than,
+				(false, true) => *least <= self.than,
+				(false, false) => *least < self.than,
+			}
+		})
+	}
+}
+
+/// What master data has to say of the value of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Described {
+	/// `WD_`: it is one of these, or belongs to one.
+	Within(Vec<String>),
+	/// `HASATTR_`: it has one of these attributes.
+	Has(Vec<String>),
+	/// `EQATTR_`: its attribute has one of these values.
+	Equals(String, Vec<String>),
+}
+
 /// `orderBy`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OrderBy {
@@ -123,11 +169,15 @@ pub enum OrderBy {
 }
 
 /// A query that can be answered.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Query {
 	/// An event has to have one term of each.
 	pub conditions: Vec<Vec<Term>>,
+	/// Comparisons with numbers and times, all of which have to hold.
+	pub comparisons: Vec<Comparison>,
+	/// Conditions that master data completes, each with the field whose terms it adds.
+	described: Vec<(usize, String, Described)>,
 	/// `GE_eventTime`, `LT_eventTime`.
 	pub event_time: Range,
 	/// `GE_recordTime`, `LT_recordTime`.
@@ -289,7 +339,7 @@ impl Query {
 		let mut query = Self::default();
 		let mut direction = None;
 		for (name, values) in parameters {
-			if values.iter().all(String::is_empty) {
+			if values.iter().all(String::is_empty) && !name.starts_with("EXISTS_") {
 				return Err(QueryError::parameter(format!("{name} has no value")));
 			}
 			match name.as_str() {
@@ -326,14 +376,8 @@ impl Query {
 				"maxEventCount" => query.max_event_count = Some(number(name, values)?),
 				"perPage" => query.per_page = Some(number(name, values)?),
 				"nextPageToken" => query.next_page_token = Some(one(name, values)?.to_owned()),
-				"EXISTS_errorDeclaration" => match one(name, values)? {
-					"true" => query.conditions.push(vec![term("errorDeclaration", "true")]),
-					"false" => (),
-					_ => {
-						let message = "EXISTS_errorDeclaration is true or false";
-						return Err(QueryError::parameter(message));
-					}
-				},
+				_ if name.starts_with("EXISTS_") => query.exists(name, values)?,
+				_ if query.compare(name, values)? || query.describe(name, values)? => (),
 				_ => {
 					let fields = fields(name, values)?;
 					let mut terms = Vec::new();
@@ -362,6 +406,255 @@ impl Query {
 		query.fingerprint = fingerprint(parameters);
 		Ok(query)
 	}
+
+	/// `EXISTS_`, which has no value, or `true`; `false` asks for nothing.
+	fn exists(&mut self, name: &str, values: &[String]) -> Result<(), QueryError> {
+		let rest = name.strip_prefix("EXISTS_").unwrap_or(name);
+		let field = match rest {
+			"errorDeclaration" => Some("errorDeclaration".to_owned()),
+			"sensorElement" | "sensorElementList" => Some("sensorElement".to_owned()),
+			_ => extension_field(rest),
+		};
+		let Some(field) = field else { return Err(unknown(name)) };
+		match values {
+			[value] if matches!(value.as_str(), "" | "true" | "1" | "null") => {
+				self.conditions.push(vec![term("has", &field)]);
+				Ok(())
+			}
+			[value] if value == "false" => Ok(()),
+			_ => Err(QueryError::parameter(format!("{name} has no value, or true or false"))),
+		}
+	}
+
+	/// A comparison of numbers or times; whether the parameter is one.
+	fn compare(&mut self, name: &str, values: &[String]) -> Result<bool, QueryError> {
+		let Some((operator, rest)) = name.split_once('_') else { return Ok(false) };
+		let is_equality = operator == "EQ";
+		let (is_greater, or_equal) = match operator {
+			"GT" => (true, false),
+			"GE" => (true, true),
+			"LT" => (false, false),
+			"LE" => (false, true),
+			"EQ" => (false, false),
+			_ => return Ok(false),
+		};
+		let number = number_field(rest);
+		let is_standard = number.is_some();
+		let field = match number {
+			Some(field) => field,
+			// Texts are compared as texts, so that 007 is not 7.
+			None if is_equality => return Ok(false),
+			None => extension_field(rest).ok_or_else(|| unknown(name))?,
+		};
+		let shown = || QueryError::parameter(format!("{name} is a number, a date or a time"));
+		if is_equality {
+			let terms = values
+				.iter()
+				.map(|value| canonical_number(value).map(|number| term(&field, &number)))
+				.collect::<Option<Vec<_>>>();
+			self.conditions.push(terms.ok_or_else(shown)?);
+			return Ok(true);
+		}
+		// A plus sign that was not encoded has become a space.
+		let (kind, than) = comparable(&one(name, values)?.replace(' ', "+")).ok_or_else(shown)?;
+		if is_standard && (kind == "time_") != (rest.ends_with("ime")) {
+			return Err(shown());
+		}
+		let field = format!("{kind}{field}");
+		self.conditions.push(vec![term("has", &field)]);
+		self.comparisons.push(Comparison { field, is_greater, or_equal, than });
+		Ok(true)
+	}
+
+	/// A condition about master data; whether the parameter is one.
+	fn describe(&mut self, name: &str, values: &[String]) -> Result<bool, QueryError> {
+		// `EQ_ATTR_` in the schema of the REST binding, `EQATTR_` in the text.
+		let rest = name.strip_prefix("EQ_ATTR_").map(|rest| ("EQATTR", rest));
+		let Some((operator, rest)) = rest.or(name.split_once('_')) else { return Ok(false) };
+		let (field, described, terms) = match (operator, rest) {
+			("WD", "readPoint" | "bizLocation") => {
+				let ids = values
+					.iter()
+					.map(|value| Form::Id.of(name, value))
+					.collect::<Result<Vec<_>, _>>()?;
+				let terms = ids.iter().map(|id| term(name, id)).collect();
+				(name, Described::Within(ids), terms)
+			}
+			("HASATTR", field) if DESCRIBED.contains(&field) => {
+				(field, Described::Has(values.to_vec()), Vec::new())
+			}
+			("EQATTR", rest) => {
+				let Some((field, attribute)) =
+					rest.split_once('_').filter(|(field, _)| DESCRIBED.contains(field))
+				else {
+					return Err(unknown(name));
+				};
+				let described = Described::Equals(attribute.to_owned(), values.to_vec());
+				(field, described, Vec::new())
+			}
+			_ => return Ok(false),
+		};
+		self.described.push((self.conditions.len(), field.to_owned(), described));
+		self.conditions.push(terms);
+		Ok(true)
+	}
+
+	/// Whether the answer needs master data.
+	pub fn needs_master_data(&self) -> bool {
+		!self.described.is_empty()
+	}
+
+	/// Complete the conditions that master data describes.
+	///
+	/// # Errors
+	///
+	/// If they name more than [`MAX_DESCRIBED`] places or products.
+	pub fn describe_by(&mut self, data: &MasterData) -> Result<(), QueryError> {
+		let elements = || data.vocabularies.iter().flat_map(|list| &list.elements);
+		for (condition, field, described) in &self.described {
+			let found: BTreeSet<String> = match described {
+				Described::Within(ids) => within(ids, elements()),
+				Described::Has(names) => elements()
+					.filter(|element| {
+						let is_it = |name| {
+							element.attributes.iter().any(|(known, _)| same_attribute(known, name))
+						};
+						names.iter().any(|name| is_it(name))
+					})
+					.map(VocabularyElement::canonical_id)
+					.collect(),
+				Described::Equals(name, values) => elements()
+					.filter(|element| {
+						element.attributes.iter().any(|(known, value)| {
+							same_attribute(known, name) && values.contains(value)
+						})
+					})
+					.map(VocabularyElement::canonical_id)
+					.collect(),
+			};
+			if found.len() > MAX_DESCRIBED {
+				let message = format!(
+					"master data describes more than {MAX_DESCRIBED} that {field} could be: name \
+					 them by another parameter"
+				);
+				return Err(QueryError::too_complex(message));
+			}
+			if let Some(terms) = self.conditions.get_mut(*condition) {
+				terms.extend(found.iter().map(|id| term(field, id)));
+			}
+		}
+		Ok(())
+	}
+}
+
+/// Fields of which `HASATTR_` and `EQATTR_` ask what master data says.
+const DESCRIBED: &[&str] = &["readPoint", "bizLocation", "epcClass"];
+/// The most places or products that master data may add to a query.
+pub const MAX_DESCRIBED: usize = 10_000;
+
+/// These and what belongs to them, however indirectly.
+fn within<'a>(
+	ids: &[String],
+	elements: impl Iterator<Item = &'a VocabularyElement>,
+) -> BTreeSet<String> {
+	let mut children: BTreeMap<String, Vec<String>> = BTreeMap::new();
+	for element in elements.filter(|element| !element.children.is_empty()) {
+		children.entry(element.canonical_id()).or_default().extend(element.canonical_children());
+	}
+	let mut found: BTreeSet<String> = ids.iter().cloned().collect();
+	let mut open = ids.to_vec();
+	while let Some(id) = open.pop() {
+		for child in children.get(&id).into_iter().flatten() {
+			if found.insert(child.clone()) {
+				open.push(child.clone());
+			}
+		}
+	}
+	found
+}
+
+/// Whether an attribute has this name, of which the standard's own may be short.
+fn same_attribute(known: &str, name: &str) -> bool {
+	known == name
+		|| known.strip_prefix("urn:epcglobal:cbv:mda").is_some_and(|local| {
+			let local = local.trim_start_matches(['#', ':']);
+			local == name || name.strip_prefix("cbvmda:") == Some(local)
+		}) || known.strip_prefix("cbvmda:") == Some(name)
+}
+
+/// The field of a parameter that compares numbers or times of the standard.
+fn number_field(rest: &str) -> Option<String> {
+	const WITH_UNIT: [&str; 7] =
+		["quantity", "value", "minValue", "maxValue", "meanValue", "sDev", "percValue"];
+	const ALONE: [&str; 7] = [
+		"quantity",
+		"percRank",
+		"time",
+		"startTime",
+		"endTime",
+		"SENSORMETADATA_time",
+		"SENSORREPORT_time",
+	];
+	let is_known = ALONE.contains(&rest)
+		|| rest.split_once('_').is_some_and(|(field, unit)| {
+			WITH_UNIT.contains(&field) && !unit.is_empty() && unit.len() <= 8
+		});
+	is_known.then(|| format!("number_{rest}"))
+}
+
+/// The fields in which a name of somebody else may stand, under the standard's names for them.
+const AREAS: [&str; 4] = ["ILMD", "SENSORELEMENT", "SENSORMETADATA", "SENSORREPORT"];
+
+/// The field of `EQ_`, `EXISTS_` and comparisons that names an extension: at the top of an area, or
+/// with `INNER_` below that.
+fn extension_field(rest: &str) -> Option<String> {
+	let (inner, rest) = match rest.strip_prefix("INNER_") {
+		Some(rest) => ("inner_", rest),
+		None => ("", rest),
+	};
+	// Not looked into: it must not seem to be a namespace.
+	if ["ERROR_DECLARATION_", "readPoint_", "bizLocation_", "ATTR_"]
+		.iter()
+		.any(|area| rest.starts_with(area))
+	{
+		return None;
+	}
+	for area in AREAS {
+		if let Some(name) = rest.strip_prefix(area).and_then(|rest| rest.strip_prefix('_')) {
+			let is_sensor = area.starts_with("SENSOR") && SENSOR.contains(&name);
+			let name = if is_sensor { name.to_owned() } else { field_name(name)? };
+			return Some(format!("{inner}{area}_{name}"));
+		}
+	}
+	Some(format!("{inner}extension_{}", field_name(rest)?))
+}
+
+fn unknown(name: &str) -> QueryError {
+	QueryError::parameter(format!(
+		"{name:?} is no parameter of SimpleEventQuery, or none that this repository offers: see \
+		 docs/serve.md for those that it does"
+	))
+}
+
+/// A number, a date or a time that can be compared, and which of them.
+fn comparable(text: &str) -> Option<(&'static str, f64)> {
+	if let Some(number) = number_of(text) {
+		return Some(("", number));
+	}
+	let moment = datetime::moment(text)
+		.ok()
+		.or_else(|| datetime::moment(&format!("{text}T00:00:00Z")).ok())?;
+	// Exact up to the year 287396.
+	Some(("time_", moment as f64))
+}
+
+fn number_of(text: &str) -> Option<f64> {
+	let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+	text.parse().ok().filter(|number: &f64| is_plain && number.is_finite())
+}
+
+fn canonical_number(text: &str) -> Option<String> {
+	number_of(text).map(|number| (number + 0.0).to_string())
 }
 
 /// The object of the only parameter about objects, if that has one value.
@@ -417,7 +710,6 @@ fn fields(name: &str, values: &[String]) -> Result<Vec<(String, Form)>, QueryErr
 			return single(&name[3..], Form::Word(DISPOSITION));
 		}
 		"EQ_readPoint" | "EQ_bizLocation" => return single(&name[3..], Form::Id),
-		"WD_readPoint" | "WD_bizLocation" => return single(name, Form::Id),
 		"EQ_transformationID" | "EQ_eventID" | "EQ_correctiveEventID" => {
 			return single(&name[3..], Form::Text);
 		}
@@ -449,22 +741,15 @@ fn fields(name: &str, values: &[String]) -> Result<Vec<(String, Form)>, QueryErr
 			}
 		}
 	}
-	if let Some(field) = name.strip_prefix("EQ_ILMD_").and_then(field_name) {
-		return Ok(vec![(format!("ilmd_{field}"), Form::Text)]);
-	}
 	if let Some(field) = name.strip_prefix("EQ_") {
 		if SENSOR.contains(&field) {
 			return Ok(vec![(format!("sensor_{field}"), Form::Text)]);
 		}
-		if let Some(field) = field_name(field) {
-			return Ok(vec![(format!("extension_{field}"), Form::Text)]);
+		if let Some(field) = extension_field(field) {
+			return Ok(vec![(field, Form::Text)]);
 		}
 	}
-	let message = format!(
-		"{name:?} is no parameter of SimpleEventQuery, or none that this repository offers: see \
-		 docs/serve.md for those that it does"
-	);
-	Err(QueryError::parameter(message))
+	Err(unknown(name))
 }
 
 fn add_place(terms: &mut BTreeSet<Term>, field: &str, id: Option<&Identifier>) {
@@ -511,6 +796,97 @@ fn add_parties(terms: &mut BTreeSet<Term>, end: &str, parties: &[Party]) {
 	}
 }
 
+/// Every field of somebody else in an event, and those of its sensors, with the name that
+/// [`extension_field`] gives it.
+fn extension_fields(event: &Event) -> Vec<(String, &Element)> {
+	fn below<'a>(found: &mut Vec<(String, &'a Element)>, area: &str, field: &'a Element) {
+		for inner in &field.children {
+			if inner.is_extension() {
+				found.push((format!("inner_{area}_{}", inner.name), inner));
+			}
+			below(found, area, inner);
+		}
+	}
+	fn add<'a>(
+		found: &mut Vec<(String, &'a Element)>,
+		area: &str,
+		fields: impl IntoIterator<Item = &'a Element>,
+	) {
+		for field in fields {
+			let is_sensor = area.starts_with("SENSOR") && SENSOR.contains(&field.name.as_str());
+			if field.is_extension() || is_sensor {
+				found.push((format!("{area}_{}", field.name), field));
+				below(found, area, field);
+			}
+		}
+	}
+	let mut found = Vec::new();
+	add(&mut found, "extension", &event.extensions);
+	add(&mut found, "ILMD", event.ilmd.iter().flat_map(|ilmd| &ilmd.fields));
+	for element in &event.sensor_elements {
+		add(&mut found, "SENSORELEMENT", &element.children);
+		for (area, part) in [("SENSORMETADATA", "sensorMetadata"), ("SENSORREPORT", "sensorReport")]
+		{
+			let parts = element.children_named(part);
+			add(&mut found, area, parts.flat_map(|part| &part.children));
+		}
+	}
+	found
+}
+
+/// The numbers and times of the standard in an event, as they are written, with the name that
+/// [`number_field`] gives them.
+fn number_fields(event: &Event) -> Vec<(String, &str)> {
+	let mut found = Vec::new();
+	let quantities = [
+		&event.quantities,
+		&event.child_quantities,
+		&event.input_quantities,
+		&event.output_quantities,
+	];
+	for quantity in quantities.into_iter().flatten() {
+		let Some(number) = quantity.quantity.as_deref() else { continue };
+		found.push(("number_quantity".to_owned(), number));
+		if let Some(unit) = &quantity.unit {
+			found.push((format!("number_quantity_{unit}"), number));
+		}
+	}
+	for element in &event.sensor_elements {
+		for part in &element.children {
+			let unit = part.text_of("uom");
+			for field in part.children.iter().filter(|field| !field.text.is_empty()) {
+				if field.name == "time" {
+					found.push(("number_time".to_owned(), field.text.as_str()));
+				}
+				let name = match (part.name.as_str(), field.name.as_str(), unit) {
+					("sensorMetadata", "time", _) => "SENSORMETADATA_time".to_owned(),
+					("sensorReport", "time", _) => "SENSORREPORT_time".to_owned(),
+					("sensorMetadata", "startTime" | "endTime", _)
+					| ("sensorReport", "percRank", _) => field.name.clone(),
+					("sensorReport", name, Some(unit)) => format!("{name}_{unit}"),
+					_ => continue,
+				};
+				found.extend(number_field(&name).map(|name| (name, field.text.as_str())));
+			}
+		}
+	}
+	found
+}
+
+/// The least and the most of the numbers and times in an event.
+pub fn bounds(event: &Event) -> Bounds {
+	let numbers = number_fields(event);
+	let extensions = extension_fields(event);
+	let extensions = extensions.iter().map(|(name, field)| (name, field.text.as_str()));
+	let mut bounds = Bounds::new();
+	for (name, text) in numbers.iter().map(|(name, text)| (name, *text)).chain(extensions) {
+		let Some((kind, number)) = comparable(text) else { continue };
+		let (least, most) = bounds.entry(format!("{kind}{name}")).or_insert((number, number));
+		(*least, *most) = (least.min(number), most.max(number));
+	}
+	bounds
+}
+
 /// Everything by which a query finds an event.
 pub fn terms(event: &Event) -> BTreeSet<Term> {
 	let mut terms = BTreeSet::new();
@@ -532,7 +908,7 @@ pub fn terms(event: &Event) -> BTreeSet<Term> {
 		}
 	}
 	if let Some(declaration) = &event.error_declaration {
-		add("errorDeclaration", Some("true"));
+		add("has", Some("errorDeclaration"));
 		add("errorReason", declaration.reason.as_deref());
 		for id in &declaration.corrective_event_ids {
 			add("correctiveEventID", Some(id));
@@ -542,13 +918,20 @@ pub fn terms(event: &Event) -> BTreeSet<Term> {
 		let kind = transaction.kind.as_deref().unwrap_or_default();
 		add(&format!("bizTransaction_{kind}"), Some(&transaction.id));
 	}
-	for field in event.ilmd.iter().flat_map(|ilmd| &ilmd.fields) {
-		if field.is_extension() && !field.text.is_empty() {
-			add(&format!("ilmd_{}", field.name), Some(&field.text));
+	for (field, element) in extension_fields(event) {
+		add("has", Some(&field));
+		if !element.text.is_empty() {
+			add(&field, Some(&element.text));
 		}
 	}
-	for field in event.extensions.iter().filter(|field| !field.text.is_empty()) {
-		add(&format!("extension_{}", field.name), Some(&field.text));
+	for (field, text) in number_fields(event) {
+		add(&field, canonical_number(text).as_deref());
+	}
+	for field in bounds(event).keys() {
+		add("has", Some(field));
+	}
+	if !event.sensor_elements.is_empty() {
+		add("has", Some("sensorElement"));
 	}
 	for part in event.sensor_elements.iter().flat_map(|element| &element.children) {
 		for field in part.children.iter().filter(|field| SENSOR.contains(&field.name.as_str())) {
@@ -645,6 +1028,45 @@ pub fn event_id_term(id: &str) -> Term {
 	}
 }
 
+/// What an event adds to the resources that list what is known: `epcs`, `bizLocations`... with the
+/// value as an index has it.
+pub fn listed(event: &Event) -> BTreeSet<(&'static str, String)> {
+	let mut listed: BTreeSet<_> =
+		event.objects().map(|epc| ("epcs", epc.canonical_digital_link())).collect();
+	let mut add = |name, value: Option<String>| listed.extend(value.map(|value| (name, value)));
+	let link = |id: &Option<Identifier>| id.as_ref().map(Identifier::canonical_digital_link);
+	add("eventTypes", Some(event.kind.name().to_owned()));
+	add("bizSteps", event.biz_step.clone());
+	add("dispositions", event.disposition.clone());
+	add("readPoints", link(&event.read_point));
+	add("bizLocations", link(&event.biz_location));
+	listed
+}
+
+/// What is only anchored adds to them: no more than the chain says of it.
+pub fn listed_anchored(anchored: &Anchored) -> BTreeSet<(&'static str, String)> {
+	anchored_terms(anchored)
+		.into_iter()
+		.filter_map(|term| {
+			let (field, value) = term.split_once('=')?;
+			let name = match field {
+				"bizStep" => "bizSteps",
+				"disposition" => "dispositions",
+				"readPoint" => "readPoints",
+				"bizLocation" => "bizLocations",
+				_ => return None,
+			};
+			Some((name, value.to_owned()))
+		})
+		.chain(anchored.parent.iter().map(|parent| ("epcs", parent.canonical_digital_link())))
+		.collect()
+}
+
+/// The organisations that take part in an event, for whom [`listed`] counts.
+pub fn parties(terms: &BTreeSet<Term>) -> impl Iterator<Item = &str> {
+	terms.iter().filter_map(|term| term.strip_prefix("party="))
+}
+
 /// The words that the resource `/{collection}` lists, if it is one of known words.
 pub fn collection_words(name: &str) -> Option<Vec<&'static str>> {
 	match name {
@@ -704,7 +1126,9 @@ mod tests {
 	fn finds(text: &str, event: &Event) -> bool {
 		let query = query(text).unwrap();
 		let terms = terms(event);
+		let bounds = bounds(event);
 		query.event_time.contains(Some(event.time))
+			&& query.comparisons.iter().all(|comparison| comparison.holds(&bounds))
 			&& query.conditions.iter().all(|any| any.iter().any(|term| terms.contains(term)))
 	}
 
@@ -867,5 +1291,178 @@ mod tests {
 		assert!(!terms.iter().any(|term| term.starts_with("eventType=")));
 		let other = Anchored { biz_step: Some("other".into()), ..anchored };
 		assert!(!anchored_terms(&other).iter().any(|term| term.starts_with("bizStep=")));
+	}
+
+	const MEASURED: &str = r#"{"@context":{"ex":"https://ns.example.com/epcis/"},
+		"type":"ObjectEvent","eventTime":"2026-03-01T12:00:00Z","eventTimeZoneOffset":"+00:00",
+		"action":"ADD","bizStep":"commissioning",
+		"quantityList":[{"epcClass":"urn:epc:class:lgtin:9520001.012345.L1","quantity":12.5,"uom":"KGM"},
+			{"epcClass":"urn:epc:class:lgtin:9520001.012345.L2","quantity":7}],
+		"readPoint":{"id":"urn:epc:id:sgln:9520001.00001.dock"},
+		"ilmd":{"cbvmda:itemExpirationDate":"2028-01-31","ex:grade":{"ex:purity":"99.5"}},
+		"sensorElementList":[{"sensorMetadata":{"startTime":"2026-03-01T10:00:00Z",
+				"time":"2026-03-01T11:00:00+01:00","deviceID":"urn:epc:id:giai:9520001.7","ex:calibrated":"yes"},
+			"sensorReport":[{"type":"Temperature","value":4.5,"minValue":-1,"maxValue":9.5,"uom":"CEL"},
+				{"type":"Temperature","percRank":90,"percValue":8,"uom":"CEL","ex:spot":"lid"}]}],
+		"ex:batchSize":"40","ex:outer":{"ex:inner":"x","ex:weight":3}}"#;
+
+	#[test]
+	fn ep_1_numbers_and_times_should_be_compared_under_the_names_of_the_standard() {
+		let event = event(MEASURED);
+		for text in [
+			"EQ_quantity=7.0",
+			"GE_quantity=12.5",
+			"GT_quantity_KGM=12",
+			"LE_quantity=7",
+			"EQ_quantity_KGM=12.50",
+			"GE_value_CEL=4.5",
+			"EQ_value_CEL=4.50",
+			"LT_minValue_CEL=0",
+			"GT_maxValue_CEL=9&LT_maxValue_CEL=10",
+			"GE_percRank=90&LE_percValue_CEL=8",
+			"GE_startTime=2026-03-01T10:00:00Z",
+			"LT_SENSORMETADATA_time=2026-03-01T10:00:00.001Z",
+			"GE_time=2026-03-01T10:00:00Z",
+			"GE_https://ns.example.com/epcis/%23batchSize=40",
+			"LT_ILMD_cbvmda:itemExpirationDate=2028-02-01",
+			"GE_INNER_https://ns.example.com/epcis/%23weight=2.5",
+			"GT_INNER_ILMD_https://ns.example.com/epcis/%23purity=99",
+		] {
+			assert!(finds(text, &event), "{text}");
+		}
+		for text in [
+			"GT_quantity=12.5",
+			"GE_quantity_KGM=13",
+			"GE_quantity_LBR=1",
+			"EQ_quantity_KGM=7",
+			"GT_value_CEL=4.5",
+			"GE_value_FAH=1",
+			"LT_startTime=2026-03-01T10:00:00Z",
+			"GT_https://ns.example.com/epcis/%23batchSize=40",
+			"LT_ILMD_cbvmda:itemExpirationDate=2028-01-31",
+			"GE_https://ns.example.com/epcis/%23weight=2.5",
+		] {
+			assert!(!finds(text, &event), "{text}");
+		}
+		for text in [
+			"GE_quantity=many",
+			"GE_quantity=NaN",
+			"GE_quantity=inf",
+			"GE_quantity=2026-03-01",
+			"GE_startTime=7",
+			"GE_quantity=1,2",
+			"GE_speed_KMH=1",
+			"GE_quantity_=1",
+			"EQ_quantity=few",
+		] {
+			assert_eq!(query(text).unwrap_err().exception, "QueryParameterException", "{text}");
+		}
+	}
+
+	#[test]
+	fn ep_1_extensions_should_be_found_where_they_stand_and_nowhere_else() {
+		let event = event(MEASURED);
+		let of = |text: &str| text.replace("EX:", "https://ns.example.com/epcis/%23");
+		for text in [
+			"EXISTS_sensorElement=",
+			"EXISTS_EX:batchSize=true",
+			"EXISTS_EX:outer",
+			"EXISTS_ILMD_cbvmda:itemExpirationDate",
+			"EXISTS_INNER_EX:inner",
+			"EXISTS_INNER_ILMD_EX:purity",
+			"EXISTS_SENSORMETADATA_EX:calibrated",
+			"EQ_SENSORMETADATA_deviceID=urn:epc:id:giai:9520001.7",
+			"EQ_SENSORREPORT_EX:spot=lid",
+			"EQ_INNER_EX:inner=x",
+			"EQ_INNER_ILMD_EX:purity=99.5",
+		] {
+			assert!(finds(&of(text), &event), "{text}");
+		}
+		for text in [
+			"EXISTS_errorDeclaration",
+			"EXISTS_EX:inner",
+			"EXISTS_INNER_EX:outer",
+			"EXISTS_ILMD_EX:purity",
+			"EXISTS_SENSORREPORT_EX:calibrated",
+			"EQ_EX:inner=x",
+			"EQ_SENSORREPORT_deviceID=urn:epc:id:giai:9520001.7",
+		] {
+			assert!(!finds(&of(text), &event), "{text}");
+		}
+		// What is not looked into is refused by name, not answered with nothing.
+		for text in [
+			"EXISTS_bizStep",
+			"EXISTS_EX:outer=perhaps",
+			"EQ_ERROR_DECLARATION_EX:note=x",
+			"EXISTS_INNER_ERROR_DECLARATION_EX:note",
+			"EQ_readPoint_EX:note=x",
+			"GE_bizLocation_EX:note=1",
+			"HASATTR_bizStep=x",
+			"EQATTR_bizLocation=x",
+			"WD_bizStep=x",
+		] {
+			let error = query(&of(text)).unwrap_err();
+			assert_eq!(error.exception, "QueryParameterException", "{text}");
+			let name = of(text).split('=').next().unwrap().replace("%23", "#");
+			assert!(error.message.contains(&name), "{text}: {}", error.message);
+		}
+	}
+
+	#[test]
+	fn ep_1_master_data_should_say_what_belongs_to_a_place_and_what_it_is_like() {
+		let event = event(MEASURED);
+		let data = read(
+			br#"{"type":"EPCISDocument","schemaVersion":"2.0","epcisHeader":{"epcisMasterData":
+			{"vocabularyList":[{"type":"urn:epcglobal:epcis:vtype:Location","vocabularyElementList":[
+			{"id":"urn:epc:id:sgln:9520002.00001.0","attributes":[],
+				"children":["https://id.gs1.org/414/9520001000010"]},
+			{"id":"urn:epc:id:sgln:9520001.00001.0","attributes":[],
+				"children":["urn:epc:id:sgln:9520002.00001.0"]},
+			{"id":"urn:epc:id:sgln:9520001.00001.dock","attributes":[
+				{"id":"urn:epcglobal:cbv:mda#countryCode","attribute":"AT"}]}]}]}}}"#,
+		)
+		.unwrap()
+		.master_data;
+		let finds = |text: &str| {
+			let mut query = query(text).unwrap();
+			assert!(query.needs_master_data());
+			query.describe_by(&data).unwrap();
+			let terms = terms(&event);
+			query.conditions.iter().all(|any| any.iter().any(|term| terms.contains(term)))
+		};
+		for text in [
+			"WD_readPoint=urn:epc:id:sgln:9520001.00001.dock",
+			"WD_readPoint=https://id.gs1.org/414/9520001000010",
+			// A circle ends.
+			"WD_readPoint=urn:epc:id:sgln:9520002.00001.0",
+			"HASATTR_readPoint=urn:epcglobal:cbv:mda%23countryCode",
+			"HASATTR_readPoint=cbvmda:countryCode",
+			"EQATTR_readPoint_cbvmda:countryCode=AT,DE",
+			"EQ_ATTR_readPoint_countryCode=AT",
+		] {
+			assert!(finds(text), "{text}");
+		}
+		for text in [
+			"WD_readPoint=urn:epc:id:sgln:9520003.00001.0",
+			"HASATTR_readPoint=cbvmda:name",
+			"HASATTR_bizLocation=cbvmda:countryCode",
+			"EQATTR_readPoint_cbvmda:countryCode=DE",
+		] {
+			assert!(!finds(text), "{text}");
+		}
+	}
+
+	#[test]
+	fn ep_1_what_is_known_should_be_listed_for_those_who_take_part() {
+		let shipped = event(SHIPPING);
+		let listed = listed(&shipped);
+		let has = |name, value: &str| listed.contains(&(name, value.to_owned()));
+		assert!(has("epcs", "https://id.gs1.org/01/09520001123450/21/S0001"));
+		assert!(!has("epcs", "https://id.gs1.org/01/09520001123450"));
+		assert!(has("readPoints", "https://id.gs1.org/414/9520001000010/254/dock"));
+		assert!(has("bizSteps", "shipping") && has("eventTypes", "ObjectEvent"));
+		let terms = terms(&shipped);
+		let parties: Vec<_> = parties(&terms).collect();
+		assert_eq!(parties, ["9520001000010", "9520002000019"]);
 	}
 }

@@ -119,6 +119,39 @@ fn ep_1_fields_should_stand_once() {
 }
 
 #[test]
+fn ep_1_what_another_reader_could_see_otherwise_should_be_refused_below_the_event_too() {
+	let class = "urn:epc:class:lgtin:9520001.012345.L1";
+	for (fields, path) in [
+		(format!(r#""quantityList":[{{"epcClass":"{class}","quantity":1,"quantity":1000}}]"#), "quantity"),
+		(
+			format!(r#""quantityList":[{{"epcClass":"{class}","quantity":[1,1000]}}]"#),
+			"quantityList[0].quantity",
+		),
+		(
+			r#""sourceList":[{"type":["location","owning_party"],"source":"urn:epc:id:pgln:9520001.00001"}]"#
+				.into(),
+			"sourceList[0].type",
+		),
+		(r#""ex:a":{"ex:b":1,"ex:b":2}"#.into(), "ex:b"),
+		(
+			r#""errorDeclaration":{"declarationTime":"2026-03-01T12:00:00Z",
+			"declarationTime":"2026-03-02T12:00:00Z"}"#
+				.into(),
+			"declarationTime",
+		),
+	] {
+		assert_fault(&object(&format!(",{fields}")), "duplicate_field", path);
+	}
+	let xml = format!(
+		"<ObjectEvent><eventTime>2026-03-01T12:00:00Z</eventTime><action>OBSERVE</action>
+		<eventTimeZoneOffset>+00:00</eventTimeZoneOffset><extension><quantityList><quantityElement>
+		<epcClass>{class}</epcClass><quantity>1</quantity><quantity>1000</quantity></quantityElement>
+		</quantityList></extension></ObjectEvent>"
+	);
+	assert_fault(&xml, "duplicate_field", "quantityList[0].quantity");
+}
+
+#[test]
 fn ep_1_unknown_fields_should_be_refused_unless_they_have_a_namespace() {
 	assert_fault(&object(r#","colour":"red""#), "unknown_field", "colour");
 	assert_fault(&object(r#","epclist":[]"#), "unknown_field", "epclist");
