@@ -72,6 +72,9 @@ pub async fn run(context: &Context, command: RecordCommand) -> Result<u8, Failur
 		RecordCommand::Seal(args) => seal(context, &args),
 		RecordCommand::Anchor { vault } => anchor(context, &vault).await,
 		RecordCommand::Request(args) => request::run(context, &args).await,
+		RecordCommand::Name { ticket, person, server } => {
+			request::name(context, &ticket, &person, &server).await
+		}
 		RecordCommand::List(args) => list(context, &args).await,
 		RecordCommand::Log { command } => log::run(context, command).await,
 		RecordCommand::Open(args) => open::open(context, &args).await,

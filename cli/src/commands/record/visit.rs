@@ -57,7 +57,7 @@ impl VisitArgs {
 }
 
 /// Somebody from a file that `salus record request` made.
-fn read_person(path: &Path) -> Result<Person, Failure> {
+pub fn read_person(path: &Path) -> Result<Person, Failure> {
 	let bytes = fs::read(path).map_err(|error| Failure::unreadable(path.display(), error))?;
 	serde_json::from_slice(&bytes).map_err(|error| Failure::unreadable(path.display(), error))
 }
