@@ -669,7 +669,7 @@ describe("a patient with a key of its own", () => {
 		const appoint = (may: string, until: string) =>
 			run(NEXT, "patient", "appoint", address, "--may", may, "--until", until);
 		expect(await failure(appoint("read", "2001-01"))).toMatchObject({ code: "RecordsAccess.RepresentationInvalid" });
-		expect(await failure(appoint("everything", "2040-01"))).toMatchObject({ status: 2 });
+		expect((await appoint("everything", "2040-01")).status).toBe(2);
 		expect((await failure(appoint("read", "2040-13"))).message).toContain("no month");
 		const posing = (...args: string[]) => failure(run(PARENT, ...args));
 		expect(await posing("patient", "revoke", patient)).toMatchObject({ code: "RecordsAccess.NotPatient" });
