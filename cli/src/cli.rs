@@ -1314,7 +1314,8 @@ pub struct SealArgs {
 	/// Its class, such as a LOINC code. The chain sees a token of it.
 	#[arg(long, value_name = "CODE")]
 	pub class: String,
-	/// A security label: U, L, M, N, R, V, or a sensitivity such as PSY. Repeatable.
+	/// A security label: U, L, M, N, R, V, or a sensitivity such as PSY; one of another code system as
+	/// SYSTEM|CODE. Repeatable.
 	#[arg(long = "label", value_name = "CODE")]
 	pub labels: Vec<String>,
 	/// Who wrote it, such as Practitioner/42. The chain sees a token of it.

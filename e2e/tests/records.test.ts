@@ -675,12 +675,8 @@ describe("a patient with a key of its own", () => {
 		expect(await posing("patient", "revoke", patient)).toMatchObject({ code: "RecordsAccess.NotPatient" });
 
 		const appointed = await done(appoint("grant,revoke,read", "2040-01"));
-		expect(appointed.events).toMatchObject([
-			{
-				event: "RecordsAccess.RepresentativeAppointed",
-				fields: { account: address, scope: { grant: true, revoke: true, read: true } },
-			},
-		]);
+		const told = appointed.events.find(({ event }) => event === "RecordsAccess.RepresentativeAppointed");
+		expect(told?.fields).toMatchObject({ account: address, scope: { grant: true, revoke: true, read: true } });
 		// It grants with the patient's own map, in which the secret of the relationship is.
 		write("by-parent.json", consent("2024-05-01"));
 		expect(await imported(PARENT, "by-parent.json", ...own)).toMatchObject({ outcome: "granted", version: 4 });
@@ -695,10 +691,10 @@ describe("a patient with a key of its own", () => {
 			);
 		await done(opened("parent-letter.json"));
 		expect(read("parent-letter.json")).toBe(fhir("letter"));
-		const told = await accountOf(
+		const named = await accountOf(
 			run(PARENT, "disclosures", "--patient", patient, "--server", server, "--key", "p2.x25519"),
 		);
-		expect(told.events[0].agent.find(({ name }) => name)?.name).toBe("Dr. Ada Jones");
+		expect(named.events[0].agent.find(({ name }) => name)?.name).toBe("Dr. Ada Jones");
 		// What is lent is not passed on.
 		const other = await account(SPECIALIST);
 		expect(
@@ -756,7 +752,7 @@ describe("a patient with a key of its own", () => {
 		expect(await failure(claim())).toMatchObject({ code: "RecordsAccess.OfferNotDue" });
 		expect(await failure(run(PARENT, "patient", "refuse", patient))).toMatchObject({ code: "RecordsAccess.NotPatient" });
 		const refused = await done(run(NEXT, "patient", "refuse"));
-		expect(refused.events.map(({ event }) => event)).toEqual(["RecordsAccess.OfferRefused"]);
+		expect(refused.events.map(({ event }) => event)).toContain("RecordsAccess.OfferRefused");
 		expect(await failure(claim())).toMatchObject({ code: "RecordsAccess.NoOffer" });
 		expect(await failure(run(NEXT, "patient", "refuse"))).toMatchObject({ code: "RecordsAccess.NoOffer" });
 		expect(await done(run(NEXT, "patient", "show"))).toMatchObject({ offeredTo: null });

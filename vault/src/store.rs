@@ -805,12 +805,12 @@ impl Store {
 	/// Destroy keys, salts and ciphertexts of records. Again is the same.
 	///
 	/// # Errors
-	/// [`StoreError::NotFound`], and where a file cannot be removed: run it again.
+	/// [`StoreError::NotFound`] where there is not one of them: then nothing was erased; and where a file cannot be removed: run it again.
 	pub fn erase(&self, records: &[RecordToken]) -> Result<Erasure, StoreError> {
 		let _lock = self.lock()?;
 		let mut done = Erasure::default();
-		for token in records {
-			let record = self.record(token)?;
+		let found: Vec<_> = records.iter().map(|it| self.record(it)).collect::<Result<_, _>>()?;
+		for (token, record) in records.iter().zip(found) {
 			let name = format!("0x{}", hex::encode(token));
 			// The keys first: without them the rest is noise. The objects' names stay in the
 			// tombstone until they are gone, so that a crash in between leaves none behind.
@@ -1303,6 +1303,14 @@ mod tests {
 		assert_eq!(done.erased, [format!("0x{}", hex::encode(token))]);
 		assert_eq!(objects(folder.path()), [] as [PathBuf; 0]);
 		assert_eq!(store.erase(&[token]).unwrap(), done);
+	}
+
+	#[test]
+	fn an_erasure_of_what_is_not_there_should_erase_nothing() {
+		let (_folder, store) = store();
+		let (token, _) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
+		assert!(matches!(store.erase(&[token, [0; 32]]), Err(StoreError::NotFound)));
+		assert_eq!(content(&store, token, None).unwrap(), b"one");
 	}
 
 	#[test]

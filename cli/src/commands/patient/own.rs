@@ -1,6 +1,6 @@
 //! Pseudonyms on the chain: opened and offered by the custodian, claimed and held by the patient.
 
-use super::{find, has_key, open, parse_bytes, pseudonym};
+use super::{find, has_key, open, parse_bytes, parse_who, pseudonym, Who};
 use crate::{
 	chain::{account, Chain, Signer},
 	cli::{MapArgs, PatientCommand, Power},
@@ -197,12 +197,12 @@ pub async fn run(context: &Context, command: PatientCommand) -> Result<u8, Failu
 }
 
 async fn open_pseudonym(context: &Context, who: &str, map: &MapArgs) -> Result<u8, Failure> {
-	let patient = match who.split_once('|') {
-		Some((system, identifier)) => {
+	let patient = match parse_who(who)? {
+		Who::Identifier(system, identifier) => {
 			let patient = open(map)?.add_patient(system, identifier, None);
 			patient.map_err(|error| super::map_failure(&error))?.pseudonym
 		}
-		None => parse_bytes("pseudonym", who)?,
+		Who::Pseudonym(pseudonym) => pseudonym,
 	};
 	let desk = Desk::new(context).await?;
 	let added = json!({ "pseudonym": text(&patient) });
