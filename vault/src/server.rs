@@ -483,10 +483,13 @@ async fn metrics<C: Chain>(State(served): Shared<C>) -> Response {
 			"salus_vault_requests_total{{what=\"{what}\",status=\"{status}\"}} {count}\n"
 		));
 	}
-	let spooled = Spool::new(&served.vault.store).len().unwrap_or_default();
+	let spool = Spool::new(&served.vault.store);
+	let spooled = spool.len().unwrap_or_default();
+	let refused = spool.refused().unwrap_or_default();
 	let stale = u8::from(served.vault.fresh_head().await.is_err());
 	text.push_str(&format!(
 		"# TYPE salus_vault_spooled gauge\nsalus_vault_spooled {spooled}\n\
+		 # TYPE salus_vault_refused gauge\nsalus_vault_refused {refused}\n\
 		 # TYPE salus_vault_stale gauge\nsalus_vault_stale {stale}\n"
 	));
 	text.into_response()

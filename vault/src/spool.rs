@@ -2,7 +2,7 @@
 
 use crate::{
 	chain::{timely, Account, Answer, Chain, Posted},
-	store::{json_files, read_json, write_json, Store, StoreError},
+	store::{files, read_json, write_json, Store, StoreError},
 };
 use codec::Encode;
 use salus_primitives::{
@@ -238,7 +238,7 @@ impl<'a> Spool<'a> {
 	}
 
 	fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
-		json_files(&self.folder)
+		files(&self.folder, "json")
 	}
 
 	/// How many entries wait.
@@ -247,6 +247,14 @@ impl<'a> Spool<'a> {
 	/// Where reading fails.
 	pub fn len(&self) -> Result<usize, StoreError> {
 		self.files().map(|files| files.len())
+	}
+
+	/// How many the chain refused: each is for the privacy officer to look at.
+	///
+	/// # Errors
+	/// Where reading fails.
+	pub fn refused(&self) -> Result<usize, StoreError> {
+		files(&self.folder, REFUSED).map(|files| files.len())
 	}
 
 	/// Whether none waits.

@@ -440,7 +440,7 @@ impl Store {
 	/// Destroy what is in the way to its place: records that were never moved there, and documents
 	/// that became no version of the record which their note names.
 	fn sweep(&self) -> Result<(), StoreError> {
-		for path in files(&self.staging())? {
+		for path in all_files(&self.staging())? {
 			let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
 			if let Some(token) = name.strip_suffix(".old").and_then(from_hex) {
 				// It could still be the record itself: no more, once that is written anew.
@@ -469,7 +469,7 @@ impl Store {
 			wipe(&path).map_err(at(&path))?;
 		}
 		// Documents that were never whole.
-		for path in files(&self.root.join("objects"))? {
+		for path in all_files(&self.root.join("objects"))? {
 			if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
 				fs::remove_file(&path).map_err(at(&path))?;
 			}
@@ -863,7 +863,7 @@ impl Store {
 	pub fn batch(&self) -> Result<Option<Batch>, StoreError> {
 		let _lock = self.lock()?;
 		let folder = self.root.join("batches");
-		for path in json_files(&folder)? {
+		for path in files(&folder, "json")? {
 			if let Some(batch) = read_json::<Batch>(&path)?.filter(|batch| !batch.anchored) {
 				return Ok(Some(batch));
 			}
@@ -989,7 +989,7 @@ pub(crate) fn read_json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, S
 }
 
 /// The files of a folder, by name; none where there is no folder.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+fn all_files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
 	let entries = match fs::read_dir(folder) {
 		Ok(entries) => entries,
 		Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -1006,10 +1006,10 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
 	Ok(files)
 }
 
-/// The JSON files of a folder, by name; none where there is no folder.
-pub(crate) fn json_files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
-	let mut files = files(folder)?;
-	files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+/// The files of a folder that end in `.extension`, by name; none where there is no folder.
+pub(crate) fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, StoreError> {
+	let mut files = all_files(folder)?;
+	files.retain(|path| path.extension().is_some_and(|its| its == extension));
 	Ok(files)
 }
 
@@ -1192,7 +1192,7 @@ mod tests {
 
 	/// All regular files of a folder, whatever is in them.
 	fn everything(folder: &Path) -> Vec<PathBuf> {
-		let mut all = files(folder).unwrap();
+		let mut all = all_files(folder).unwrap();
 		for entry in fs::read_dir(folder).unwrap() {
 			let path = entry.unwrap().path();
 			if path.is_dir() {
@@ -1214,7 +1214,7 @@ mod tests {
 		store.note_release(&[1; 32], &to(1)).unwrap();
 		let path = store.releases_path(&[1; 32]);
 		let whole = fs::read(&path).unwrap();
-		fs::write(&path, &[&whole[..], &whole[..9]].concat()).unwrap();
+		fs::write(&path, [&whole[..], &whole[..9]].concat()).unwrap();
 		store.note_release(&[1; 32], &to(2)).unwrap();
 		assert_eq!(store.released(&[1; 32]).unwrap(), [to(1), to(2)]);
 		drop(folder);
@@ -1254,7 +1254,7 @@ mod tests {
 		let left = objects(folder.path());
 		assert_eq!(left.len(), 1);
 		assert!(left[0].ends_with(hex::encode(version.object)));
-		assert_eq!(files(&store.staging()).unwrap(), [] as [PathBuf; 0]);
+		assert_eq!(all_files(&store.staging()).unwrap(), [] as [PathBuf; 0]);
 		assert_eq!(content(&store, token, None).unwrap(), b"one");
 	}
 
@@ -1319,7 +1319,7 @@ mod tests {
 		let (token, _) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
 		std::thread::scope(|scope| {
 			let rotating =
-				scope.spawn(|| (0..200).for_each(|_| drop(store.rotate(&token).unwrap())));
+				scope.spawn(|| (0..200).for_each(|_| assert_eq!(store.rotate(&token).unwrap(), 1)));
 			while !rotating.is_finished() {
 				store.open_version(&token, 1).unwrap();
 			}

@@ -694,6 +694,20 @@ async fn cn_7_what_was_posted_before_a_crash_should_be_known_and_the_rest_be_pos
 }
 
 #[tokio::test]
+async fn cn_7_an_emergency_that_the_chain_refuses_should_be_kept_and_counted() {
+	let world = World::new().await;
+	world.says(|says| says.ticket = None);
+	world.clock.fetch_add(61_000, Ordering::SeqCst);
+	world.opened(&world.release_in_emergency(world.emergency()).await);
+	world.says(|says| (says.refuses, says.head) = (true, START + 61_000));
+	world.served.vault.tend().await.unwrap();
+	let name = format!("spool/{}.refused", crate::store::ticket_text(CLINIC, &TICKET));
+	assert!(world.served.vault.store.path(&name).exists());
+	let metrics = String::from_utf8(world.get("/metrics").await.body).unwrap();
+	assert!(metrics.contains("\nsalus_vault_refused 1\n"), "{metrics}");
+}
+
+#[tokio::test]
 async fn cn_7_a_node_that_hangs_should_keep_no_clinician_waiting() {
 	let world = World::new().await;
 	let staff = Staff {
