@@ -1313,6 +1313,18 @@ pub enum RecordCommand {
 	///
 	/// Exit code 0 for a permit, 1 for a denial.
 	Request(RequestArgs),
+	/// Give the custodian's vault the name behind a ticket: the patient is told also who was denied.
+	Name {
+		/// The ticket, as ORG-HEX: a permit or a denial.
+		#[arg(long)]
+		ticket: String,
+		/// Who asked, as `salus record request` wrote it.
+		#[arg(long, value_name = "FILE")]
+		person: PathBuf,
+		/// The address of the custodian's vault.
+		#[arg(long, value_name = "URL")]
+		server: String,
+	},
 	/// List what a custodian's vault would release: on a ticket, to the patient itself, or in an
 	/// emergency.
 	List(VisitArgs),
@@ -1387,7 +1399,8 @@ pub struct SealArgs {
 	/// Its class, such as a LOINC code. The chain sees a token of it.
 	#[arg(long, value_name = "CODE")]
 	pub class: String,
-	/// A security label: U, L, M, N, R, V, or a sensitivity such as PSY. Repeatable.
+	/// A security label: U, L, M, N, R, V, or a sensitivity such as PSY; one of another code system as
+	/// SYSTEM|CODE. Repeatable.
 	#[arg(long = "label", value_name = "CODE")]
 	pub labels: Vec<String>,
 	/// Who wrote it, such as Practitioner/42. The chain sees a token of it.
@@ -1437,6 +1450,10 @@ pub struct RequestArgs {
 	/// The file to write what opens the commitment to, for `salus record open --person`.
 	#[arg(long, value_name = "FILE")]
 	pub person: PathBuf,
+	/// The address of the custodian's vault, which is given the name for the patient, whatever the
+	/// decision. Later: `salus record name`.
+	#[arg(long, value_name = "URL")]
+	pub server: Option<String>,
 }
 
 /// A visit to a custodian's vault, and on which claim.
@@ -1645,6 +1662,41 @@ pub enum PatientCommand {
 		/// The pseudonym. Default: the one that the signer controls.
 		patient: Option<String>,
 	},
+	/// Let somebody act for the patient, or change what it may do: a parent, a guardian, who holds a
+	/// power of attorney (CN-1).
+	///
+	/// Signed by the patient; by the custodian for a patient without a key, on evidence.
+	Appoint {
+		/// The representative's account.
+		account: String,
+		/// What it may do: grant consents and claim rights, revoke consents, read the records.
+		/// Comma-separated.
+		#[arg(long, value_enum, value_delimiter = ',', required = true)]
+		may: Vec<Power>,
+		/// The last month of it, YYYY-MM.
+		#[arg(long, value_name = "MONTH")]
+		until: String,
+		/// Custodian: the commitment of the evidence, which is kept off the chain.
+		#[arg(long, value_name = "HEX")]
+		evidence: Option<String>,
+		/// For whom: SYSTEM|IDENTIFIER or a pseudonym. Default: the one that the signer controls.
+		#[arg(long, value_name = "WHO")]
+		patient: Option<String>,
+		/// The patient map.
+		#[command(flatten)]
+		map: MapArgs,
+	},
+	/// End what a representative may do, at once. Who appoints may, and the representative itself.
+	Dismiss {
+		/// The representative's account.
+		account: String,
+		/// For whom: SYSTEM|IDENTIFIER or a pseudonym. Default: the one that the signer controls.
+		#[arg(long, value_name = "WHO")]
+		patient: Option<String>,
+		/// The patient map.
+		#[command(flatten)]
+		map: MapArgs,
+	},
 	/// Patient: demand to see what a batch of the custodian's log says of the patient.
 	Demand {
 		/// The batch.
@@ -1661,6 +1713,17 @@ pub enum PatientCommand {
 		#[command(flatten)]
 		map: MapArgs,
 	},
+}
+
+/// What a representative may do.
+#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Power {
+	/// Grant consents, and claim rights.
+	Grant,
+	/// Revoke consents, and contest recorded ones.
+	Revoke,
+	/// Read the patient's records.
+	Read,
 }
 
 /// `salus patient map`.

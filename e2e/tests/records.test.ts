@@ -11,7 +11,9 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { type AuditEvent, findProfileFaults } from "../lib/balp.js";
 import { type Outcome, salus } from "../lib/cli.js";
+import { findFaults } from "../lib/fhir.js";
 import { type TestNode, startNode, stopProcess } from "../lib/node.js";
 import { account } from "../lib/papi.js";
 import { cliBinary } from "../lib/paths.js";
@@ -346,6 +348,9 @@ describe("a patient's records", () => {
 describe("a patient with a key of its own", () => {
 	const PATIENT = "//Rivera";
 	const NEXT = "//Rivera//2";
+	/** Who may act for a patient: an account that has tokens. */
+	const PARENT = "//Charlie";
+	const THIEF = "//Mallory";
 	const who = "urn:oid:1.2.3|MRN-900";
 	const vault = ["--vault", "vault-2"];
 	const own = ["--map", "own.map", "--key-file", "own.key"];
@@ -389,18 +394,20 @@ describe("a patient with a key of its own", () => {
 			)
 		);
 	/** The account of disclosures: the AuditEvents, and what is said beside them. */
-	interface AuditEvent {
-		readonly resourceType: string;
-		readonly id: string;
-		readonly meta?: { profile: string[] };
-		readonly outcome: string;
-		readonly agent: { name?: string; who: { display?: string; reference?: string } }[];
-		readonly entity: { what: { identifier: { value: string } }; detail?: { valueString: string }[] }[];
-	}
 	const accountOf = async (outcome: Promise<Outcome>) => {
-		const bundle = await done<{ entry: { resource: AuditEvent & { issue: { diagnostics: string }[] } }[] }>(outcome);
+		const bundle = await done<{
+			resourceType: string;
+			entry: { resource: AuditEvent & { issue: { diagnostics: string }[] } }[];
+		}>(outcome);
+		// Whatever is told, it is FHIR, and what IHE's patterns require.
+		expect(findFaults(bundle)).toEqual([]);
 		const [said, ...events] = bundle.entry.map(({ resource }) => resource);
 		expect(said.resourceType).toBe("OperationOutcome");
+		for (const event of events) {
+			expect(findFaults(event)).toEqual([]);
+			expect(findProfileFaults(event)).toEqual([]);
+			expect(["0", "8"]).toContain(event.outcome);
+		}
 		return { said: said.issue.map(({ diagnostics }) => diagnostics), events };
 	};
 
@@ -509,9 +516,21 @@ describe("a patient with a key of its own", () => {
 			["0", "Dr. Ada Jones"],
 			["8", null],
 		]);
-		expect(mine.events[0].meta?.profile[0]).toMatch(/PrivacyDisclosure\.Source$/);
-		expect(mine.events[1].meta?.profile[0]).toMatch(/AuthZconsent$/);
+		expect(mine.events[0].meta?.profile?.[0]).toMatch(/PrivacyDisclosure\.Source$/);
+		expect(mine.events[1].meta?.profile?.[0]).toMatch(/AuthZconsent$/);
 		expect(mine.said.join()).toContain("1 of 2 name nobody");
+		// Who was denied opens nothing, and leaves its name all the same: the patient is told.
+		const naming = (signer: string, person: string) =>
+			run(
+				...[signer, "record", "name", "--ticket", denied.json<{ ticket: string }>()[0].ticket],
+				...["--person", person, "--server", server],
+			);
+		expect(await failure(naming(INSURER, "ada.json"))).toMatchObject({ status: 4 });
+		expect(await failure(naming(SPECIALIST, "bean.json"))).toMatchObject({ status: 4 });
+		expect(await done(naming(INSURER, "bean.json"))).toMatchObject({ named: true });
+		const told = await accountOf(run(PATIENT, ...everything, "--server", server, "--key", "patient.x25519"));
+		expect(told.events[1].agent.find(({ name }) => name)?.name).toBe("Mr. Bean");
+		expect(told.said.join()).not.toContain("name nobody");
 		// Without a key of either side nobody is named.
 		const blind = await accountOf(run(undefined, ...everything, "--patient", patient));
 		expect(blind.said.join()).toContain("2 of 2 name nobody");
@@ -519,8 +538,8 @@ describe("a patient with a key of its own", () => {
 		await done(run(undefined, "patient", "map", "add", "Organization/specialists", "organisation:5", ...map));
 		const custodian = ["--patient", who, ...vault, ...map];
 		const all = await accountOf(run(undefined, ...everything, ...custodian));
-		expect(all.events[0].entity[0].what.identifier.value).toBe("MRN-900");
-		expect(all.events[0].entity[1].detail).toEqual([{ type: "class", valueString: "http://loinc.org|18842-5" }]);
+		expect(all.events[0].entity?.[0]?.what?.identifier?.value).toBe("MRN-900");
+		expect(all.events[0].entity?.[1]?.detail).toEqual([{ type: "class", valueString: "http://loinc.org|18842-5" }]);
 		// Treatment and denials are no disclosures that HIPAA accounts for, and nothing was under Part 2.
 		const hipaa = await accountOf(run(undefined, "disclosures", "--for", "hipaa", "--from", "2001-01-01", ...custodian));
 		expect(hipaa.events).toEqual([]);
@@ -565,13 +584,13 @@ describe("a patient with a key of its own", () => {
 		};
 		await call(PATIENT, "grant_consent", { acting: null, patient, controller: 4, grant });
 		expect(await status()).toMatchObject({ status: "active", version: 3 });
-		const asked = await done<{ ticket: string; redisclosureNotice: boolean }>(
+		const asked = await done<{ ticket: string }>(
 			run(
 				...[SPECIALIST, "record", "request", "--patient", patient, "--class", letter.leaf.class],
-				...["--as", "Dr. Grace Hopper", "--person", "grace.json"],
+				...["--as", "Dr. Grace Hopper", "--person", "grace.json", "--server", server],
 			),
 		);
-		expect(asked.redisclosureNotice).toBe(true);
+		expect(asked).toMatchObject({ redisclosureNotice: true, named: true });
 		const opened = await done<{ notice: string }>(
 			run(
 				...[SPECIALIST, "record", "open", letter.record, "--server", server, "--ticket", asked.ticket],
@@ -643,5 +662,99 @@ describe("a patient with a key of its own", () => {
 		);
 		expect(mine.events[0].agent.find(({ name }) => name)?.name).toBe("Dr. Ada Jones");
 		expect(existsSync(join(folder, "no.json"))).toBe(false);
+	});
+
+	it("is represented, as far and as long as it says", { timeout: 300_000 }, async () => {
+		const { address } = await account(PARENT);
+		const appoint = (may: string, until: string) =>
+			run(NEXT, "patient", "appoint", address, "--may", may, "--until", until);
+		expect(await failure(appoint("read", "2001-01"))).toMatchObject({ code: "RecordsAccess.RepresentationInvalid" });
+		expect((await appoint("everything", "2040-01")).status).toBe(2);
+		expect((await failure(appoint("read", "2040-13"))).message).toContain("no month");
+		const posing = (...args: string[]) => failure(run(PARENT, ...args));
+		expect(await posing("patient", "revoke", patient)).toMatchObject({ code: "RecordsAccess.NotPatient" });
+
+		const appointed = await done(appoint("grant,revoke,read", "2040-01"));
+		const told = appointed.events.find(({ event }) => event === "RecordsAccess.RepresentativeAppointed");
+		expect(told?.fields).toMatchObject({ account: address, scope: { grant: true, revoke: true, read: true } });
+		// It grants with the patient's own map, in which the secret of the relationship is.
+		write("by-parent.json", consent("2024-05-01"));
+		expect(await imported(PARENT, "by-parent.json", ...own)).toMatchObject({ outcome: "granted", version: 4 });
+		// It reads with a key of its own.
+		await done(run(undefined, "vault", "new-key", join(folder, "parent.x25519")));
+		const { publicKey } = await done<{ publicKey: string }>(run(undefined, "vault", "new-key", join(folder, "p2.x25519")));
+		await call(PARENT, "register_encryption_key", { key: publicKey });
+		const opened = (out: string) =>
+			run(
+				...[PARENT, "record", "open", letter.record, "--server", server, "--patient", patient],
+				...["--key", "p2.x25519", "--out", out],
+			);
+		await done(opened("parent-letter.json"));
+		expect(read("parent-letter.json")).toBe(fhir("letter"));
+		const named = await accountOf(
+			run(PARENT, "disclosures", "--patient", patient, "--server", server, "--key", "p2.x25519"),
+		);
+		expect(named.events[0].agent.find(({ name }) => name)?.name).toBe("Dr. Ada Jones");
+		// What is lent is not passed on.
+		const other = await account(SPECIALIST);
+		expect(
+			await posing("patient", "appoint", other.address, "--may", "read", "--until", "2040-01", "--patient", patient),
+		).toMatchObject({ code: "RecordsAccess.NotPatient" });
+
+		// Less from now on: it reads, and revokes no more.
+		await done(appoint("read", "2040-01"));
+		expect(await posing("patient", "revoke", patient)).toMatchObject({ code: "RecordsAccess.NotPatient" });
+		await done(appoint("revoke", "2040-01"));
+		expect(await failure(opened("no.json"))).toMatchObject({ status: 4 });
+		await done(run(PARENT, "patient", "revoke", patient));
+		expect(await status()).toMatchObject({ status: "revoked", version: 4 });
+		// It lays its office down.
+		await done(run(PARENT, "patient", "dismiss", address, "--patient", patient));
+		expect(await posing("patient", "dismiss", address, "--patient", patient)).toMatchObject({
+			code: "RecordsAccess.UnknownRepresentative",
+		});
+	});
+
+	it("is represented by the custodian's appointment where it has no key", { timeout: 240_000 }, async () => {
+		const child = "urn:oid:1.2.3|MRN-901";
+		const opened = await done<{ pseudonym: string }>(run(HOSPITAL, "patient", "open", child, ...map));
+		const { address } = await account(PARENT);
+		const appoint = (...evidence: string[]) =>
+			run(
+				...[HOSPITAL, "patient", "appoint", address, "--may", "grant,revoke,read", "--until", "2040-01"],
+				...["--patient", child, ...evidence, ...map],
+			);
+		expect((await failure(appoint())).message).toContain("--evidence");
+		await done(appoint("--evidence", token(32)));
+		write("child.json", {
+			...consent("2024-01-01"),
+			subject: { identifier: { system: "urn:oid:1.2.3", value: "MRN-901" } },
+		});
+		expect(await imported(HOSPITAL, "child.json", ...vault, ...map)).toMatchObject({ outcome: "granted" });
+		await done(run(PARENT, "patient", "contest", opened.pseudonym));
+		expect(await done(run(undefined, "patient", "show", opened.pseudonym))).toMatchObject({
+			consent: { status: "contested" },
+		});
+		await done(run(HOSPITAL, "patient", "dismiss", address, "--patient", child, ...map));
+		expect(await failure(run(PARENT, "patient", "revoke", opened.pseudonym))).toMatchObject({
+			code: "RecordsAccess.NotPatient",
+		});
+	});
+
+	it("objects to an offer of its pseudonym to somebody else", { timeout: 240_000 }, async () => {
+		// The patient is said to have lost the key, and has not.
+		const { address } = await account(THIEF);
+		const terms = { fee_allowance: "1000000000000", deposit_allowance: "0", period: "2592000000", until: null };
+		await done(run(HOSPITAL, "call", "Sponsorship.sponsor", JSON.stringify({ account: address, terms })));
+		await done(run(HOSPITAL, "patient", "offer", who, address, "--out", "thief.json", ...map));
+		expect(await done(run(NEXT, "patient", "show"))).toMatchObject({ offeredTo: address });
+		const claim = () => run(THIEF, "patient", "claim", patient, "--key", "thief.x25519");
+		expect(await failure(claim())).toMatchObject({ code: "RecordsAccess.OfferNotDue" });
+		expect(await failure(run(PARENT, "patient", "refuse", patient))).toMatchObject({ code: "RecordsAccess.NotPatient" });
+		const refused = await done(run(NEXT, "patient", "refuse"));
+		expect(refused.events.map(({ event }) => event)).toContain("RecordsAccess.OfferRefused");
+		expect(await failure(claim())).toMatchObject({ code: "RecordsAccess.NoOffer" });
+		expect(await failure(run(NEXT, "patient", "refuse"))).toMatchObject({ code: "RecordsAccess.NoOffer" });
+		expect(await done(run(NEXT, "patient", "show"))).toMatchObject({ offeredTo: null });
 	});
 });

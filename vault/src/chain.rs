@@ -8,7 +8,8 @@ use salus_primitives::{
 	},
 	Capacity, Moment, OrganisationId,
 };
-use std::future::Future;
+use std::{future::Future, time::Duration};
+use tokio::time::timeout;
 
 /// An account.
 pub type Account = [u8; 32];
@@ -38,6 +39,18 @@ pub enum Posted {
 
 /// An answer, or none.
 pub type Answer<T> = Result<T, Unreachable>;
+
+/// How long an answer is waited for, in which a clinician in an emergency waits, too.
+const PATIENCE: Duration = Duration::from_secs(6);
+
+/// The answer, or none where it does not come in time: a node can hang and not be gone.
+///
+/// # Errors
+/// [`Unreachable`].
+pub(crate) async fn timely<T>(answer: impl Future<Output = Answer<T>>) -> Answer<T> {
+	let late = |_| Err(Unreachable("no answer in time".to_owned()));
+	timeout(PATIENCE, answer).await.unwrap_or_else(late)
+}
 
 /// A chain, through one node that the custodian trusts: its own.
 pub trait Chain: Send + Sync + 'static {

@@ -5,7 +5,7 @@
 //! Entries are anchored together, shuffled, by one root. A patient that demands its entries of a batch
 //! gets them with their proofs, and holds them against the root on the chain.
 
-use crate::store::{json_files, read_json, remove_file, write_json, Store, StoreError};
+use crate::store::{files, read_json, remove_file, write_json, Store, StoreError};
 use codec::{Decode, Encode};
 use salus_primitives::{
 	merkle::{Proof, Root, Tree},
@@ -89,7 +89,7 @@ impl<'a> AccessLog<'a> {
 	/// Where reading or writing fails.
 	pub fn batch(&self) -> Result<Option<LogBatch>, StoreError> {
 		let _lock = self.store.lock()?;
-		for path in json_files(&self.batches)? {
+		for path in files(&self.batches, "json")? {
 			if let Some(batch) = read_json::<LogBatch>(&path)?.filter(|batch| !batch.anchored) {
 				return Ok(Some(batch));
 			}
@@ -97,7 +97,7 @@ impl<'a> AccessLog<'a> {
 		let mut entries = Vec::new();
 		let most = salus_primitives::merkle::MAX_LEAVES as usize;
 		// By name, which is random: a shuffle that says nothing of the order of the accesses.
-		for path in json_files(&self.pending)?.into_iter().take(most) {
+		for path in files(&self.pending, "json")?.into_iter().take(most) {
 			let encoded = read_json::<Encoded>(&path)?.filter(|encoded| encoded.decode().is_some());
 			let damaged = StoreError::Damaged { path, reason: "no entry of a log".into() };
 			entries.push(encoded.ok_or(damaged)?);

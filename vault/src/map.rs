@@ -125,6 +125,14 @@ pub struct Patient {
 	pub secret: [u8; 32],
 }
 
+/// Who is meant by `SYSTEM|IDENTIFIER`: who gave the identifier, and the identifier, without spaces
+/// around them. None where one of them is missing.
+pub fn parse_identifier(text: &str) -> Option<(&str, &str)> {
+	let (system, identifier) = text.split_once('|')?;
+	let (system, identifier) = (system.trim(), identifier.trim());
+	(!system.is_empty() && !identifier.is_empty()).then_some((system, identifier))
+}
+
 /// What a FHIR reference stands for on the chain.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Encode, Decode)]
 pub enum Named {
@@ -620,6 +628,15 @@ mod tests {
 		match text {
 			"5Bob" => Ok(Named::Account([5; 32])),
 			other => Err(format!("`{other}` is no account")),
+		}
+	}
+
+	#[test]
+	fn identifiers_should_be_whole_and_without_spaces() {
+		assert_eq!(parse_identifier(" urn:mrn | 7 "), Some(("urn:mrn", "7")));
+		assert_eq!(parse_identifier("urn:mrn|a|b"), Some(("urn:mrn", "a|b")));
+		for text in ["urn:mrn|", "|7", "urn:mrn| ", "|", "7", ""] {
+			assert_eq!(parse_identifier(text), None, "{text}");
 		}
 	}
 

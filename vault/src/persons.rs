@@ -6,7 +6,7 @@
 
 use crate::{
 	document::{open_with, seal_to, DocumentError, SecretKey},
-	store::{json_files, read_json, write_json, Store, StoreError},
+	store::{files, read_json, write_json, Store, StoreError},
 };
 use codec::{Decode, Encode};
 use salus_primitives::records::{Commitment, EncryptionKey, PatientId};
@@ -143,7 +143,7 @@ impl<'a> Persons<'a> {
 	/// [`StoreError::Damaged`], and where reading fails.
 	pub fn all(&self) -> Result<Vec<Person>, StoreError> {
 		let mut persons = Vec::new();
-		for path in json_files(&self.folder)? {
+		for path in files(&self.folder, "json")? {
 			if let Some(sealed) = read_json::<SealedPerson>(&path)? {
 				let genesis = &self.store.info().genesis;
 				persons.push(sealed.open(self.store.key(), genesis, &self.patient)?);

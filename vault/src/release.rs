@@ -1,7 +1,7 @@
 //! Whether a document is released, to whom, and under which key.
 
 use crate::{
-	chain::{Account, Chain, Head, Unreachable},
+	chain::{timely, Account, Chain, Head, Unreachable},
 	document::Reason,
 	log::AccessLog,
 	mac,
@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sp_core::{ed25519, sr25519, Pair};
 use std::{
-	collections::HashMap,
+	collections::BTreeSet,
 	fs::File,
 	sync::{Arc, Mutex},
 };
@@ -258,7 +258,8 @@ pub struct Vault<C> {
 	clock: Clock,
 	max_stale: Moment,
 	mark: [u8; 32],
-	used: Mutex<HashMap<[u8; 16], Moment>>,
+	/// Answered challenges, by when they end.
+	used: Mutex<BTreeSet<(Moment, [u8; 16])>>,
 }
 
 impl<C: Chain> Vault<C> {
@@ -338,10 +339,12 @@ impl<C: Chain> Vault<C> {
 		id.copy_from_slice(&start[..16]);
 		let mut used = self.used.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
 		// Only answered challenges are kept, and only while they could be answered again.
-		used.retain(|_, until| *until > now);
-		match used.insert(id, expires) {
-			None => Ok(message),
-			Some(_) => Err(Refusal::Replay),
+		while used.first().is_some_and(|(until, _)| *until <= now) {
+			used.pop_first();
+		}
+		match used.insert((expires, id)) {
+			true => Ok(message),
+			false => Err(Refusal::Replay),
 		}
 	}
 
@@ -350,7 +353,7 @@ impl<C: Chain> Vault<C> {
 	/// # Errors
 	/// [`Refusal::Stale`].
 	pub async fn fresh_head(&self) -> Result<Head, Refusal> {
-		let head = self.chain.head().await?;
+		let head = timely(self.chain.head()).await?;
 		if head.time.saturating_add(self.max_stale) < (self.clock)() {
 			return Err(Refusal::Stale);
 		}
@@ -365,16 +368,17 @@ impl<C: Chain> Vault<C> {
 		capacity: Capacity,
 		account: Account,
 	) -> Result<EncryptionKey, Refusal> {
-		if let Ok(head) = self.chain.head().await {
-			let privilege = self.chain.privilege(&head, organisation, capacity, account).await;
-			let key = self.chain.encryption_key(&head, account).await;
-			if let (Ok(privilege), Ok(key)) = (privilege, key) {
-				return match (privilege.filter(|privilege| privilege.usable), key) {
-					(Some(_), Some(key)) => Ok(key),
-					(Some(_), None) => Err(Refusal::Forbidden("noEncryptionKey")),
-					(None, _) => Err(Refusal::Forbidden("notActing")),
-				};
-			}
+		let said = timely(async {
+			let head = self.chain.head().await?;
+			let privilege = self.chain.privilege(&head, organisation, capacity, account).await?;
+			Ok((privilege, self.chain.encryption_key(&head, account).await?))
+		});
+		if let Ok((privilege, key)) = said.await {
+			return match (privilege.filter(|privilege| privilege.usable), key) {
+				(Some(_), Some(key)) => Ok(key),
+				(Some(_), None) => Err(Refusal::Forbidden("noEncryptionKey")),
+				(None, _) => Err(Refusal::Forbidden("notActing")),
+			};
 		}
 		let staff = StaffList::new(&self.store).find(organisation, capacity, &account)?;
 		match staff.filter(|staff| staff.usable) {
@@ -401,7 +405,6 @@ impl<C: Chain> Vault<C> {
 				};
 				let key =
 					self.last_known(*organisation, emergency.capacity, signed.account).await?;
-				let spool = Spool::new(&self.store);
 				let entry = LateEmergency {
 					organisation: *organisation,
 					ticket: *ticket,
@@ -411,12 +414,16 @@ impl<C: Chain> Vault<C> {
 					message,
 					signature: signed.signature.clone(),
 				};
-				match spool.get(*organisation, ticket)? {
-					None => spool.add(&entry)?,
-					// Another document on the same declaration.
-					Some(there)
-						if there.account == entry.account && there.emergency == entry.emergency => {}
-					Some(_) => return Err(Refusal::Forbidden("ticketInUse")),
+				// A node that is behind may know the name of the ticket as another's.
+				let known = timely(async {
+					let head = self.chain.head().await?;
+					self.chain.ticket(&head, *organisation, *ticket).await
+				});
+				if known.await.is_ok_and(|known| known.is_some_and(|known| !entry.is(&known))) {
+					return Err(Refusal::Forbidden("ticketInUse"));
+				}
+				if !Spool::new(&self.store).add(&entry)? {
+					return Err(Refusal::Forbidden("ticketInUse"));
 				}
 				return Ok(Authorised {
 					patient: emergency.patient,
@@ -513,12 +520,49 @@ impl<C: Chain> Vault<C> {
 		let authorised = self.authorise(subject, signed, emergency, message).await?;
 		if let Some(person) = person {
 			let committed = authorised.looker.as_ref().map(|(committed, _)| *committed);
-			if !person.is_sound() || committed != Some(person.commitment()) {
-				return Err(Refusal::Forbidden("anotherPerson"));
-			}
-			Persons::new(&self.store, authorised.patient).keep(person)?;
+			self.keep_person(authorised.patient, committed, person)?;
 		}
 		self.release_authorised(&authorised, subject, signed.account, which, number).await
+	}
+
+	/// Keep who looks, where that is whom the ticket or the declaration committed to.
+	fn keep_person(
+		&self,
+		patient: PatientId,
+		committed: Option<Commitment>,
+		person: &Person,
+	) -> Result<(), Refusal> {
+		if !person.is_sound() || committed != Some(person.commitment()) {
+			return Err(Refusal::Forbidden("anotherPerson"));
+		}
+		Ok(Persons::new(&self.store, patient).keep(person)?)
+	}
+
+	/// Take the name behind a ticket from who asked for it, and release nothing: the patient is told
+	/// also who was denied (CN-8), and who is denied comes for no document.
+	///
+	/// # Errors
+	/// Why not.
+	pub async fn name(
+		&self,
+		subject: &Subject,
+		signed: &Signed,
+		person: &Person,
+	) -> Result<(), Refusal> {
+		self.authenticate(subject, signed, None)?;
+		let Subject::Ticket { organisation, ticket } = subject else {
+			return Err(Refusal::UnknownChallenge);
+		};
+		let head = self.fresh_head().await?;
+		let info = self.chain.ticket(&head, *organisation, *ticket).await?;
+		let info = info.ok_or(Refusal::Forbidden("unknownTicket"))?;
+		if info.request.custodian != self.store.info().organisation {
+			return Err(Refusal::Forbidden("anotherCustodian"));
+		}
+		if info.account != signed.account {
+			return Err(Refusal::Forbidden("notActing"));
+		}
+		self.keep_person(info.request.patient, Some(info.request.person), person)
 	}
 
 	/// Release one record to an account without being asked by it: for the custodian, who hands the
@@ -574,15 +618,16 @@ impl<C: Chain> Vault<C> {
 			Subject::Lookup { .. } => return Err(Refusal::UnknownChallenge),
 		};
 		let bound = reason.reason().ok_or(Refusal::Damaged)?;
-		let material = self.store.material(token, version)?;
-		let sealed_key = material
-			.seal(&authorised.key, &self.store.binding(token, version.version, bound))
-			.map_err(|_| Refusal::Forbidden("noEncryptionKey"))?;
-		let (store, wanted) = (Arc::clone(&self.store), version.clone());
-		// It may be large, and far away.
-		let file = task::spawn_blocking(move || store.whole_object(&wanted))
+		let (store, number_of) = (Arc::clone(&self.store), version.version);
+		// It may be large, and far away; and have another key than a moment ago.
+		let (version, file) = task::spawn_blocking(move || store.open_version(&token, number_of))
 			.await
 			.map_err(|_| Refusal::Damaged)??;
+		let sealed_key = self
+			.store
+			.material(token, &version)?
+			.seal(&authorised.key, &self.store.binding(token, version.version, bound))
+			.map_err(|_| Refusal::Forbidden("noEncryptionKey"))?;
 		self.store.note_release(&token, &released)?;
 		if let (Some((person, purpose)), Some(requester)) =
 			(authorised.looker, released.organisation)
@@ -607,7 +652,7 @@ impl<C: Chain> Vault<C> {
 		}
 		let envelope = Envelope {
 			record: token,
-			version: Version { sealed_key, ..version.clone() },
+			version: Version { sealed_key, ..version },
 			reason,
 			custodian: self.store.info().organisation,
 			notice: authorised.notice.then(|| NOTICE.to_owned()),
@@ -705,11 +750,11 @@ impl<C: Chain> Vault<C> {
 	/// # Errors
 	/// Where the vault's files cannot be read or written.
 	pub async fn tend(&self) -> Result<(), StoreError> {
-		StaffList::new(&self.store).sync(&self.chain).await?;
+		let synced = StaffList::new(&self.store).sync(&self.chain).await;
 		if self.fresh_head().await.is_ok() {
 			Spool::new(&self.store).post(&self.chain).await?;
 		}
-		Ok(())
+		synced
 	}
 
 	/// The time.

@@ -5,12 +5,13 @@ use crate::{
 	persons::Person,
 	release::{Challenge, Refusal, Signed, Subject, Vault, CHALLENGE_PERIOD},
 	spool::{Emergency, Spool},
-	store::{append, parse_ticket},
+	store::{append, from_hex, parse_ticket},
 };
 use axum::{
 	body::{Body, Bytes},
-	extract::{DefaultBodyLimit, Query, State},
+	extract::{DefaultBodyLimit, Query, Request, State},
 	http::{header, HeaderName, HeaderValue, StatusCode},
+	middleware::{from_fn, Next},
 	response::{IntoResponse, Response},
 	routing::{get, post},
 	Json, Router,
@@ -82,6 +83,18 @@ pub struct ReleaseRequest {
 	/// Who looks, by name: what opens the commitment of the ticket or the declaration.
 	#[serde(default, skip_serializing_if = "Option::is_none")]
 	pub person: Option<Person>,
+}
+
+/// The body of a name.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NameRequest {
+	/// The ticket, `ORG-HEX`: a permit or a denial.
+	pub ticket: String,
+	/// Who asks.
+	pub signed: Signed,
+	/// What opens the commitment of the ticket.
+	pub person: Person,
 }
 
 /// The body of a look-up.
@@ -260,7 +273,7 @@ impl<C: Chain> Served<C> {
 		*lock(&self.outcomes).entry((what, status)).or_default() += 1;
 		// What is no ticket or token is not copied into the log: it could be anything.
 		let ticket = ticket.filter(|text| parse_ticket(text).is_some());
-		let record = record.filter(|text| parse_hex(text).is_some());
+		let record = record.filter(|text| from_hex(text).is_some());
 		let time = self.vault.now();
 		let line = LogLine { time, what, status, code, class, ticket, record, emergency };
 		let path = self.vault.store.path("access.ndjson");
@@ -277,10 +290,6 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 	mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
-fn parse_hex(text: &str) -> Option<[u8; 32]> {
-	hex::decode(text.strip_prefix("0x").unwrap_or(text)).ok()?.try_into().ok()
-}
-
 fn parse_subject(ticket: Option<&str>, patient: Option<&str>) -> Result<Subject, Problem> {
 	match (ticket, patient) {
 		(Some(ticket), None) => {
@@ -289,7 +298,7 @@ fn parse_subject(ticket: Option<&str>, patient: Option<&str>) -> Result<Subject,
 			Ok(Subject::Ticket { organisation, ticket })
 		}
 		(None, Some(patient)) => {
-			let patient = parse_hex(patient)
+			let patient = from_hex(patient)
 				.ok_or(Problem::bad("`patient` is a pseudonym: 64 hexadecimal digits."))?;
 			Ok(Subject::Own { patient })
 		}
@@ -350,7 +359,7 @@ pub struct ChallengeAnswer {
 
 fn parse_record(text: Option<&str>) -> Result<Option<RecordToken>, Problem> {
 	text.map(|text| {
-		parse_hex(text).ok_or(Problem::bad("`record` is a token: 64 hexadecimal digits."))
+		from_hex(text).ok_or(Problem::bad("`record` is a token: 64 hexadecimal digits."))
 	})
 	.transpose()
 }
@@ -430,6 +439,19 @@ async fn persons<C: Chain>(State(served): Shared<C>, body: Bytes) -> Response {
 	served.serve("persons", None, None, false, work).await
 }
 
+async fn name<C: Chain>(State(served): Shared<C>, body: Bytes) -> Response {
+	let request: NameRequest = match parse(&body) {
+		Ok(request) => request,
+		Err(problem) => return problem.into_response(),
+	};
+	let work = async {
+		let subject = parse_subject(Some(&request.ticket), None)?;
+		served.vault.name(&subject, &request.signed, &request.person).await?;
+		Ok(StatusCode::NO_CONTENT.into_response())
+	};
+	served.serve("name", Some(&request.ticket), None, false, work).await
+}
+
 async fn lookup<C: Chain>(State(served): Shared<C>, body: Bytes) -> Response {
 	let request: LookupRequest = match parse(&body) {
 		Ok(request) => request,
@@ -461,13 +483,29 @@ async fn metrics<C: Chain>(State(served): Shared<C>) -> Response {
 			"salus_vault_requests_total{{what=\"{what}\",status=\"{status}\"}} {count}\n"
 		));
 	}
-	let spooled = Spool::new(&served.vault.store).len().unwrap_or_default();
+	let spool = Spool::new(&served.vault.store);
+	let spooled = spool.len().unwrap_or_default();
+	let refused = spool.refused().unwrap_or_default();
 	let stale = u8::from(served.vault.fresh_head().await.is_err());
 	text.push_str(&format!(
 		"# TYPE salus_vault_spooled gauge\nsalus_vault_spooled {spooled}\n\
+		 # TYPE salus_vault_refused gauge\nsalus_vault_refused {refused}\n\
 		 # TYPE salus_vault_stale gauge\nsalus_vault_stale {stale}\n"
 	));
 	text.into_response()
+}
+
+/// Reading the body takes its time, too: not more than twice that of an answer in all.
+async fn within_time(request: Request, next: Next) -> Response {
+	time::timeout(2 * MAX_TIME, next.run(request)).await.unwrap_or_else(|_| {
+		Problem::new(
+			StatusCode::REQUEST_TIMEOUT,
+			"slow",
+			"The request came too slowly",
+			"Send it again, in one go.",
+		)
+		.into_response()
+	})
 }
 
 fn served<C: Chain>(vault: Vault<C>) -> Arc<Served<C>> {
@@ -481,10 +519,12 @@ fn router<C: Chain>(served: Arc<Served<C>>) -> Router {
 		.route("/v1/release", post(release::<C>))
 		.route("/v1/records", post(records::<C>))
 		.route("/v1/persons", post(persons::<C>))
+		.route("/v1/name", post(name::<C>))
 		.route("/v1/lookup", post(lookup::<C>))
 		.route("/healthz", get(health::<C>))
 		.route("/metrics", get(metrics::<C>))
 		.layer(DefaultBodyLimit::max(MAX_BODY))
+		.layer(from_fn(within_time))
 		.with_state(served)
 }
 

@@ -1,12 +1,12 @@
 //! Emergencies that were served while the chain was out of reach, and who may be served then.
 
 use crate::{
-	chain::{Account, Chain, Posted},
-	store::{json_files, read_json, write_json, Store, StoreError},
+	chain::{timely, Account, Answer, Chain, Posted},
+	store::{files, read_json, write_json, Store, StoreError},
 };
 use codec::Encode;
 use salus_primitives::{
-	records::{Commitment, EncryptionKey, PatientId, TicketId},
+	records::{Commitment, EncryptionKey, PatientId, TicketId, TicketInfo},
 	Capacity, Moment, OrganisationId,
 };
 use serde::{Deserialize, Serialize};
@@ -54,6 +54,17 @@ pub struct LateEmergency {
 	/// The signature.
 	#[serde(with = "crate::hex_bytes")]
 	pub signature: Vec<u8>,
+}
+
+impl LateEmergency {
+	/// Whether a ticket of the chain is this emergency.
+	pub fn is(&self, ticket: &TicketInfo<Account>) -> bool {
+		let Emergency { capacity, patient, reason, person } = &self.emergency;
+		ticket.account == self.account
+			&& ticket.capacity == *capacity
+			&& (ticket.request.patient, ticket.request.person) == (*patient, *person)
+			&& ticket.emergency.as_ref().is_some_and(|known| known.reason == *reason)
+	}
 }
 
 /// Somebody who may be served while the chain is out of reach, as the chain last said.
@@ -136,7 +147,7 @@ impl<'a> StaffList<'a> {
 	/// Read, change and write the list with nobody else in between: a served vault asks the chain
 	/// about it every minute, and an operator adds to it.
 	fn change(&self, change: impl FnOnce(&mut Vec<Staff>)) -> Result<(), StoreError> {
-		let _lock = self.store.lock()?;
+		let _lock = self.store.lock_file("staff.lock")?;
 		let mut all = self.all()?;
 		let before = all.clone();
 		change(&mut all);
@@ -168,16 +179,18 @@ impl<'a> StaffList<'a> {
 		if known.is_empty() {
 			return Ok(());
 		}
-		let Ok(head) = chain.head().await else { return Ok(()) };
+		let Ok(head) = timely(chain.head()).await else { return Ok(()) };
 		for staff in &mut known {
 			let (organisation, capacity) = (staff.organisation, staff.capacity);
-			let privilege = chain.privilege(&head, organisation, capacity, staff.account).await;
-			let key = chain.encryption_key(&head, staff.account).await;
-			if let (Ok(privilege), Ok(key)) = (privilege, key) {
-				staff.usable = privilege.is_some_and(|privilege| privilege.usable);
-				staff.encryption_key = key;
-				staff.synced = head.time;
-			}
+			let said = timely(async {
+				let privilege =
+					chain.privilege(&head, organisation, capacity, staff.account).await?;
+				Ok((privilege, chain.encryption_key(&head, staff.account).await?))
+			});
+			let Ok((privilege, key)) = said.await else { break };
+			staff.usable = privilege.is_some_and(|privilege| privilege.usable);
+			staff.encryption_key = key;
+			staff.synced = head.time;
 		}
 		self.change(|all| {
 			for staff in all {
@@ -189,41 +202,43 @@ impl<'a> StaffList<'a> {
 	}
 }
 
+/// What became of an entry: how its file ends.
+const POSTED: &str = "posted";
+const REFUSED: &str = "refused";
+
 /// Entries that wait for the chain, a file each in `spool/`.
-pub struct Spool(PathBuf);
+pub struct Spool<'a> {
+	store: &'a Store,
+	folder: PathBuf,
+}
 
-impl Spool {
+impl<'a> Spool<'a> {
 	/// Of a vault.
-	pub fn new(store: &Store) -> Self {
-		Self(store.path("spool"))
+	pub fn new(store: &'a Store) -> Self {
+		Self { store, folder: store.path("spool") }
 	}
 
-	fn path(&self, organisation: OrganisationId, ticket: &TicketId) -> PathBuf {
-		self.0.join(format!("{organisation}-{}.json", hex::encode(ticket)))
-	}
-
-	/// The entry of a ticket, if one waits.
+	/// Keep an entry, on disk when it returns: before anything is released on it. The same again is
+	/// the same. False where there was another under the name of this ticket: the chain would take
+	/// one of them alone.
 	///
 	/// # Errors
-	/// [`StoreError::Damaged`].
-	pub fn get(
-		&self,
-		organisation: OrganisationId,
-		ticket: &TicketId,
-	) -> Result<Option<LateEmergency>, StoreError> {
-		read_json(&self.path(organisation, ticket))
-	}
-
-	/// Keep an entry, on disk when it returns: before anything is released on it.
-	///
-	/// # Errors
-	/// Where writing fails.
-	pub fn add(&self, entry: &LateEmergency) -> Result<(), StoreError> {
-		write_json(&self.path(entry.organisation, &entry.ticket), entry)
+	/// Where reading or writing fails.
+	pub fn add(&self, entry: &LateEmergency) -> Result<bool, StoreError> {
+		let name = format!("{}-{}.json", entry.organisation, hex::encode(entry.ticket));
+		let path = self.folder.join(name);
+		let _lock = self.store.lock_file("spool.lock")?;
+		for place in [path.clone(), path.with_extension(POSTED), path.with_extension(REFUSED)] {
+			if let Some(there) = read_json::<LateEmergency>(&place)? {
+				return Ok(there.account == entry.account && there.emergency == entry.emergency);
+			}
+		}
+		write_json(&path, entry)?;
+		Ok(true)
 	}
 
 	fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
-		json_files(&self.0)
+		files(&self.folder, "json")
 	}
 
 	/// How many entries wait.
@@ -232,6 +247,14 @@ impl Spool {
 	/// Where reading fails.
 	pub fn len(&self) -> Result<usize, StoreError> {
 		self.files().map(|files| files.len())
+	}
+
+	/// How many the chain refused: each is for the privacy officer to look at.
+	///
+	/// # Errors
+	/// Where reading fails.
+	pub fn refused(&self) -> Result<usize, StoreError> {
+		files(&self.folder, REFUSED).map(|files| files.len())
 	}
 
 	/// Whether none waits.
@@ -243,31 +266,51 @@ impl Spool {
 	}
 
 	/// Post what waits. What the chain has is kept as `.posted`, what it refuses as `.refused`, for
-	/// the privacy officer. Posting again after a crash is refused by the chain as known, and kept.
+	/// the privacy officer. Posting again after a crash is refused by the chain as known: it is there.
 	///
 	/// # Errors
-	/// Where reading or writing fails.
+	/// Where reading or writing fails. What else waits is posted all the same.
 	pub async fn post(&self, chain: &impl Chain) -> Result<usize, StoreError> {
-		let mut posted = 0;
+		let (mut posted, mut failed) = (0, None);
 		for path in self.files()? {
-			let Some(entry) = read_json::<LateEmergency>(&path)? else { continue };
-			let outcome = match chain.report_emergency(&entry).await {
-				Err(_) => break,
-				Ok(Posted::Done) => {
-					posted += 1;
-					"posted"
-				}
-				Ok(Posted::Refused(reason)) => {
-					log::warn!("the chain refuses a late emergency: {reason}");
-					"refused"
+			let entry = match read_json::<LateEmergency>(&path) {
+				Ok(Some(entry)) => entry,
+				Ok(None) => continue,
+				Err(error) => {
+					failed = Some(error);
+					continue;
 				}
 			};
+			let outcome = match chain.report_emergency(&entry).await {
+				Err(_) => break,
+				Ok(Posted::Done) => POSTED,
+				Ok(Posted::Refused(reason)) => match self.is_known(chain, &entry).await {
+					Err(_) => break,
+					Ok(true) => POSTED,
+					Ok(false) => {
+						log::warn!("the chain refuses a late emergency: {reason}");
+						REFUSED
+					}
+				},
+			};
+			posted += usize::from(outcome == POSTED);
 			self.rename(&path, outcome)?;
 		}
-		Ok(posted)
+		failed.map_or(Ok(posted), Err)
+	}
+
+	/// Whether the chain has an entry.
+	async fn is_known(&self, chain: &impl Chain, entry: &LateEmergency) -> Answer<bool> {
+		timely(async {
+			let head = chain.head().await?;
+			let there = chain.ticket(&head, entry.organisation, entry.ticket).await?;
+			Ok(there.is_some_and(|ticket| entry.is(&ticket)))
+		})
+		.await
 	}
 
 	fn rename(&self, path: &Path, extension: &str) -> Result<(), StoreError> {
+		let _lock = self.store.lock_file("spool.lock")?;
 		fs::rename(path, path.with_extension(extension))
 			.map_err(|error| StoreError::Io { path: path.to_owned(), error })
 	}

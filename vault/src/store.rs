@@ -9,6 +9,7 @@
 //! releases/abcd....ndjson to whom a record was released
 //! pending/abcd....-1      an empty file for each version that waits to be anchored
 //! batches/abcd....json    an anchored batch: its leaves in order
+//! staging/                what is on the way to its place
 //! log/                    the log of accesses: what waits, and its batches
 //! persons/abcd.../        who looked at a patient's records, by name, sealed to the vault
 //! consents/abcd....json   the FHIR Consents of a pseudonym, by the commitments that the chain has
@@ -35,9 +36,10 @@ use sha2::{Digest, Sha256};
 use std::{
 	collections::BTreeSet,
 	fs::{self, File, OpenOptions},
-	io::{self, BufRead, BufReader, BufWriter, Read, Write},
+	io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write},
 	path::{Path, PathBuf},
 };
+use zeroize::Zeroizing;
 
 /// Why the store does not do what it is asked.
 #[derive(thiserror::Error, Debug)]
@@ -234,9 +236,19 @@ pub struct Record {
 	pub erased: bool,
 	/// The oldest first.
 	pub versions: Vec<Version>,
+	/// Sealed documents that are no version's any more and are still to be destroyed: after a crash
+	/// the next rotation or erasure does.
+	#[serde(default, with = "crate::hex_list", skip_serializing_if = "Vec::is_empty")]
+	pub retired: Vec<[u8; 32]>,
 }
 
 impl Record {
+	/// Whether a sealed document is one of its versions', or of what it has still to destroy.
+	fn holds(&self, object: &[u8; 32]) -> bool {
+		self.retired.contains(object)
+			|| self.versions.iter().any(|version| version.object == *object)
+	}
+
 	/// The version asked for, or the one in force.
 	///
 	/// # Errors
@@ -345,15 +357,19 @@ impl Store {
 		if place.exists() {
 			return Err(StoreError::Exists(root.to_owned()));
 		}
+		make_folder(root)?;
+		// Whatever is made in it later, and with which permissions: nobody else looks in.
+		#[cfg(unix)]
+		{
+			use std::os::unix::fs::PermissionsExt;
+			fs::set_permissions(root, fs::Permissions::from_mode(0o700)).map_err(at(root))?;
+		}
 		for folder in ["records", "patients", "releases", "pending", "batches", "spool"] {
-			let folder = root.join(folder);
-			fs::create_dir_all(&folder).map_err(at(&folder))?;
+			make_folder(&root.join(folder))?;
 		}
 		let key = SecretKey::random();
-		let path = root.join("vault.key");
-		let text = format!("0x{}\n", hex::encode(key.expose()));
 		// Where an earlier attempt ended here, nothing is sealed to its key yet.
-		write_atomically(&path, text.as_bytes())?;
+		write_key(&root.join("vault.key"), &key)?;
 		let info = VaultInfo {
 			suite: document::SUITE_X25519_CHACHA20,
 			public_key: key.public(),
@@ -377,10 +393,7 @@ impl Store {
 		let info: VaultInfo =
 			read_json(&place)?.ok_or_else(|| StoreError::NoVault(root.to_owned()))?;
 		let path = root.join("vault.key");
-		let text = fs::read_to_string(&path).map_err(at(&path))?;
-		let damaged = || StoreError::Damaged { path: path.clone(), reason: "no key".into() };
-		let bytes = hex::decode(text.trim().trim_start_matches("0x")).map_err(|_| damaged())?;
-		let key = SecretKey::from_bytes(bytes.try_into().map_err(|_| damaged())?);
+		let key = read_key(&path)?;
 		if key.public() != info.public_key {
 			return Err(StoreError::Damaged { path, reason: "the key of another vault".into() });
 		}
@@ -403,9 +416,17 @@ impl Store {
 		self.root.join(name)
 	}
 
-	/// Held while something is written, or read to be written anew.
+	/// Held while something is written, or read to be written anew. What a crash left of an earlier
+	/// holder's work is destroyed first: it could hold a key.
 	pub(crate) fn lock(&self) -> Result<File, StoreError> {
-		let path = self.root.join("vault.lock");
+		let lock = self.lock_file("vault.lock")?;
+		self.sweep()?;
+		Ok(lock)
+	}
+
+	/// Held for a moment: whoever serves an emergency must not wait for who seals a large document.
+	pub(crate) fn lock_file(&self, name: &str) -> Result<File, StoreError> {
+		let path = self.root.join(name);
 		let file = OpenOptions::new()
 			.create(true)
 			.truncate(false)
@@ -414,6 +435,69 @@ impl Store {
 			.map_err(at(&path))?;
 		file.lock().map_err(at(&path))?;
 		Ok(file)
+	}
+
+	/// Destroy what is in the way to its place: records that were never moved there, and documents
+	/// that became no version of the record which their note names.
+	fn sweep(&self) -> Result<(), StoreError> {
+		for path in all_files(&self.staging())? {
+			let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+			if let Some(token) = name.strip_suffix(".old").and_then(from_hex) {
+				// It could still be the record itself: no more, once that is written anew.
+				let live = self.record_path(&token);
+				let bytes = fs::read(&live).map_err(at(&live))?;
+				write_staged(&self.staging(), &live, &bytes)?;
+			} else if let Some(object) = from_hex(name) {
+				let note = fs::read_to_string(&path).map_err(at(&path))?;
+				let record = from_hex(&note).map(|token| self.record(&token));
+				let is_used = match record {
+					Some(Ok(record)) => record.holds(&object),
+					Some(Err(StoreError::NotFound)) | None => false,
+					// What cannot be read now may still name it.
+					Some(Err(_)) => continue,
+				};
+				let removed = match is_used {
+					true => Ok(()),
+					false => self.objects.remove(&object_name(&object)),
+				};
+				if let Err(error) = removed {
+					// Its place is away now: the next one to write tries again.
+					log::warn!("{error}");
+					continue;
+				}
+			}
+			wipe(&path).map_err(at(&path))?;
+		}
+		// Documents that were never whole.
+		for path in all_files(&self.root.join("objects"))? {
+			if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
+				fs::remove_file(&path).map_err(at(&path))?;
+			}
+		}
+		Ok(())
+	}
+
+	/// What is on the way to its place.
+	fn staging(&self) -> PathBuf {
+		self.root.join("staging")
+	}
+
+	/// Write a record. By who holds the lock alone.
+	fn write_record(&self, record: &Record) -> Result<(), StoreError> {
+		let path = self.record_path(&record.record);
+		let bytes = serde_json::to_vec(record).map_err(|error| at(&path)(error.into()))?;
+		write_staged(&self.staging(), &path, &bytes)
+	}
+
+	/// Write a record in the place of one whose keys must not be read again, and overwrite that: as
+	/// good as the file system lets us (docs/vault.md). A crash leaves it to the next time.
+	fn replace_record(&self, record: &Record) -> Result<(), StoreError> {
+		let path = self.record_path(&record.record);
+		let old = self.staging().join(format!("{}.old", hex::encode(record.record)));
+		make_folder(&self.staging())?;
+		fs::hard_link(&path, &old).map_err(at(&old))?;
+		self.write_record(record)?;
+		wipe(&old).map_err(at(&old))
 	}
 
 	fn record_path(&self, record: &RecordToken) -> PathBuf {
@@ -434,7 +518,13 @@ impl Store {
 	/// # Errors
 	/// [`StoreError::NotFound`], [`StoreError::Damaged`], and where reading fails.
 	pub fn record(&self, record: &RecordToken) -> Result<Record, StoreError> {
-		read_json(&self.record_path(record))?.ok_or(StoreError::NotFound)
+		let path = self.record_path(record);
+		let found = match read_json(&path) {
+			// It was replaced, and what had been opened was overwritten: now there is the new one.
+			Err(StoreError::Damaged { .. }) => read_json(&path)?,
+			found => found?,
+		};
+		found.ok_or(StoreError::NotFound)
 	}
 
 	/// The records of a pseudonym, erased ones among them.
@@ -481,7 +571,8 @@ impl Store {
 		let mut record = match replaces {
 			Some(token) => self.record(&token)?,
 			None => {
-				Record { record: crate::random(), patient, erased: false, versions: Vec::new() }
+				let (record, versions, retired) = (crate::random(), Vec::new(), Vec::new());
+				Record { record, patient, erased: false, versions, retired }
 			}
 		};
 		if record.patient != patient {
@@ -519,12 +610,11 @@ impl Store {
 		}
 		record.versions.push(version.clone());
 		let folder = self.root.join("patients").join(hex::encode(patient));
-		fs::create_dir_all(&folder).map_err(at(&folder))?;
 		write_atomically(&folder.join(hex::encode(record.record)), &[])?;
 		if pending {
 			write_atomically(&self.pending_path(&record.record, number), &[])?;
 		}
-		write_json(&self.record_path(&record.record), &record)?;
+		self.write_record(&record)?;
 		Ok((record.record, version))
 	}
 
@@ -541,6 +631,9 @@ impl Store {
 		let object = out.hash.finalize().into();
 		let folder = self.root.join("objects");
 		let staged = out.to.into_inner().map_err(|error| at(&folder)(error.into_error()))?;
+		// Before there is the document: whose it is to be, so that a crash leaves none that is nobody's.
+		let note = self.staging().join(hex::encode(object));
+		write_atomically(&note, hex::encode(header.record).as_bytes())?;
 		self.objects.put(&object_name(&object), staged)?;
 		Ok((object, content))
 	}
@@ -560,7 +653,7 @@ impl Store {
 	///
 	/// # Errors
 	/// [`StoreError::Damaged`].
-	pub fn whole_object(&self, version: &Version) -> Result<File, StoreError> {
+	fn whole_object(&self, version: &Version) -> Result<File, StoreError> {
 		let mut file = self.object(version)?;
 		let path = PathBuf::from(object_name(&version.object));
 		let mut hash = Sha256::new();
@@ -574,8 +667,34 @@ impl Store {
 		if <[u8; 32]>::from(hash.finalize()) != version.object {
 			return Err(StoreError::Damaged { path, reason: "another hash".into() });
 		}
-		io::Seek::rewind(&mut file).map_err(at(&path))?;
+		file.rewind().map_err(at(&path))?;
 		Ok(file)
+	}
+
+	/// A version as it is now, and its sealed document, whole. Where it is rotated or erased
+	/// meanwhile, it is looked up again.
+	///
+	/// # Errors
+	/// [`StoreError::Erased`], [`StoreError::NotFound`], [`StoreError::Damaged`].
+	pub fn open_version(
+		&self,
+		token: &RecordToken,
+		number: u32,
+	) -> Result<(Version, File), StoreError> {
+		let mut record = self.record(token)?;
+		loop {
+			let version = record.version(Some(number))?.clone();
+			match self.whole_object(&version) {
+				Err(error @ StoreError::Damaged { .. }) => {
+					let now = self.record(token)?;
+					if now == record {
+						return Err(error);
+					}
+					record = now;
+				}
+				done => return done.map(|file| (version, file)),
+			}
+		}
 	}
 
 	/// What a data key of this vault is bound to.
@@ -648,14 +767,23 @@ impl Store {
 			version.sealed_key =
 				rotated.seal(&self.info.public_key, &Binding::new(&header, Reason::AtRest))?;
 		}
-		let before = self.record_path(token);
-		let gone = OpenOptions::new().write(true).open(&before).map_err(at(&before))?;
-		write_json(&before, &record)?;
-		wipe(&gone).map_err(at(&before))?;
-		for object in &old {
+		let count = old.len() as u32;
+		record.retired.append(&mut old);
+		self.replace_record(&record)?;
+		self.destroy_retired(&mut record)?;
+		Ok(count)
+	}
+
+	/// Destroy what is no version's any more, and then forget its name.
+	fn destroy_retired(&self, record: &mut Record) -> Result<(), StoreError> {
+		if record.retired.is_empty() {
+			return Ok(());
+		}
+		for object in &record.retired {
 			self.objects.remove(&object_name(object))?;
 		}
-		Ok(old.len() as u32)
+		record.retired.clear();
+		self.write_record(record)
 	}
 
 	/// Withdraw the current version, or say that it was wrong: it is served no more by default.
@@ -671,40 +799,25 @@ impl Store {
 				version.status = status;
 			}
 		}
-		write_json(&self.record_path(token), &record)
+		self.write_record(&record)
 	}
 
 	/// Destroy keys, salts and ciphertexts of records. Again is the same.
 	///
 	/// # Errors
-	/// [`StoreError::NotFound`], and where a file cannot be removed: run it again.
+	/// [`StoreError::NotFound`] where there is not one of them: then nothing was erased; and where a file cannot be removed: run it again.
 	pub fn erase(&self, records: &[RecordToken]) -> Result<Erasure, StoreError> {
 		let _lock = self.lock()?;
 		let mut done = Erasure::default();
-		for token in records {
-			let path = self.record_path(token);
-			let record = self.record(token)?;
+		let found: Vec<_> = records.iter().map(|it| self.record(it)).collect::<Result<_, _>>()?;
+		for (token, record) in records.iter().zip(found) {
 			let name = format!("0x{}", hex::encode(token));
 			// The keys first: without them the rest is noise. The objects' names stay in the
 			// tombstone until they are gone, so that a crash in between leaves none behind.
-			let objects: Vec<_> = record.versions.iter().map(|version| version.object).collect();
-			let mut tombstone = Record { erased: true, ..record };
-			for version in &mut tombstone.versions {
-				version.sealed_key.clear();
-				version.content = [0; 32];
-				version.labels = Labels::default();
-				version.status = RecordStatus::Erased;
-				version.pending = false;
-				version.anchor = None;
-			}
-			let gone = OpenOptions::new().write(true).open(&path).map_err(at(&path))?;
-			write_json(&path, &tombstone)?;
-			wipe(&gone).map_err(at(&path))?;
-			for object in &objects {
-				self.objects.remove(&object_name(object))?;
-			}
-			tombstone.versions.clear();
-			write_json(&path, &tombstone)?;
+			let mut tombstone = Record { erased: true, versions: Vec::new(), ..record };
+			tombstone.retired.extend(record.versions.iter().map(|version| version.object));
+			self.replace_record(&tombstone)?;
+			self.destroy_retired(&mut tombstone)?;
 			let released = self.released(token)?.into_iter();
 			done.not_reached
 				.extend(released.map(|released| NotReached { record: name.clone(), released }));
@@ -750,7 +863,7 @@ impl Store {
 	pub fn batch(&self) -> Result<Option<Batch>, StoreError> {
 		let _lock = self.lock()?;
 		let folder = self.root.join("batches");
-		for path in json_files(&folder)? {
+		for path in files(&folder, "json")? {
 			if let Some(batch) = read_json::<Batch>(&path)?.filter(|batch| !batch.anchored) {
 				return Ok(Some(batch));
 			}
@@ -820,7 +933,7 @@ impl Store {
 					mine.anchor = Some(Anchor { batch: batch.id, index, siblings });
 					mine.pending = false;
 				}
-				write_json(&self.record_path(&leaf.record), &record)?;
+				self.write_record(&record)?;
 			}
 			let waiting = self.pending_path(&leaf.record, leaf.version);
 			if waiting.exists() {
@@ -875,8 +988,8 @@ pub(crate) fn read_json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, S
 		.map_err(|error| StoreError::Damaged { path: path.to_owned(), reason: error.to_string() })
 }
 
-/// The JSON files of a folder, by name; none where there is no folder.
-pub(crate) fn json_files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+/// The files of a folder, by name; none where there is no folder.
+fn all_files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
 	let entries = match fs::read_dir(folder) {
 		Ok(entries) => entries,
 		Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -884,13 +997,25 @@ pub(crate) fn json_files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
 	};
 	let mut files = Vec::new();
 	for entry in entries {
-		let path = entry.map_err(at(folder))?.path();
-		if path.extension().is_some_and(|extension| extension == "json") {
-			files.push(path);
+		let entry = entry.map_err(at(folder))?;
+		if entry.file_type().map_err(at(folder))?.is_file() {
+			files.push(entry.path());
 		}
 	}
 	files.sort();
 	Ok(files)
+}
+
+/// The files of a folder that end in `.extension`, by name; none where there is no folder.
+pub(crate) fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, StoreError> {
+	let mut files = all_files(folder)?;
+	files.retain(|path| path.extension().is_some_and(|its| its == extension));
+	Ok(files)
+}
+
+/// 32 bytes from hex.
+pub(crate) fn from_hex(text: &str) -> Option<[u8; 32]> {
+	hex::decode(text.strip_prefix("0x").unwrap_or(text)).ok()?.try_into().ok()
 }
 
 /// Write JSON, all or nothing.
@@ -908,29 +1033,100 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Write a file that its owner alone can read, all or nothing.
+///
+/// # Errors
+/// Where writing fails.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-	let folder = folder_of(path);
-	fs::create_dir_all(folder).map_err(at(folder))?;
-	let mut file = tempfile::NamedTempFile::new_in(folder).map_err(at(folder))?;
-	file.write_all(bytes).map_err(at(path))?;
-	file.as_file().sync_all().map_err(at(path))?;
-	move_to(file, path)
+	write_staged(folder_of(path), path, bytes)
 }
 
-fn move_to(file: tempfile::NamedTempFile, path: &Path) -> Result<(), StoreError> {
+/// Likewise, and until it is whole it lies in another folder of the same file system.
+fn write_staged(staging: &Path, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 	let folder = folder_of(path);
-	fs::create_dir_all(folder).map_err(at(folder))?;
+	make_folder(folder)?;
+	make_folder(staging)?;
+	let mut file = tempfile::NamedTempFile::new_in(staging).map_err(at(staging))?;
+	file.write_all(bytes).map_err(at(path))?;
+	file.as_file().sync_all().map_err(at(path))?;
 	file.persist(path).map_err(|error| at(path)(error.error))?;
-	// The name is in the folder, which has to be on disk as well.
+	sync_folder(folder)
+}
+
+/// A secret key from a file.
+///
+/// # Errors
+/// [`StoreError::Damaged`] where it holds none, and where reading fails.
+pub fn read_key(path: &Path) -> Result<SecretKey, StoreError> {
+	let text = Zeroizing::new(fs::read_to_string(path).map_err(at(path))?);
+	let text = text.trim();
+	let mut key = Zeroizing::new([0; 32]);
+	// What is there is in no message: it could be a key with a typing error.
+	hex::decode_to_slice(text.strip_prefix("0x").unwrap_or(text), &mut key[..])
+		.map_err(|_| StoreError::Damaged { path: path.to_owned(), reason: "no key".into() })?;
+	Ok(SecretKey::from_bytes(*key))
+}
+
+/// Write a secret key to a file that its owner alone can read.
+///
+/// # Errors
+/// Where writing fails.
+pub fn write_key(path: &Path, key: &SecretKey) -> Result<(), StoreError> {
+	let digits = Zeroizing::new(hex::encode(key.expose()));
+	let text = Zeroizing::new(format!("0x{}\n", *digits));
+	write_atomically(path, text.as_bytes())
+}
+
+/// The names in a folder, on disk when it returns.
+fn sync_folder(folder: &Path) -> Result<(), StoreError> {
 	File::open(folder).and_then(|folder| folder.sync_all()).map_err(at(folder))
 }
 
-/// Add a line to a file, on disk when it returns. A line is one write: concurrent ones do not mix.
+/// A folder and those above it, on disk when it returns: a file is not safe in a folder that is not.
+fn make_folder(folder: &Path) -> Result<(), StoreError> {
+	if folder.is_dir() {
+		return Ok(());
+	}
+	let above = folder_of(folder);
+	if above != folder {
+		make_folder(above)?;
+	}
+	match fs::create_dir(folder) {
+		Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(at(folder)(error)),
+		_ => sync_folder(above),
+	}
+}
+
+/// Add a line to a file that its owner alone can read, on disk when it returns. A line is one write:
+/// concurrent ones do not mix.
 pub(crate) fn append(path: &Path, value: &impl Serialize) -> Result<(), StoreError> {
 	let mut line = serde_json::to_vec(value).map_err(|error| at(path)(error.into()))?;
 	line.push(b'\n');
-	let mut file = OpenOptions::new().create(true).append(true).open(path).map_err(at(path))?;
-	file.write_all(&line).and_then(|()| file.sync_data()).map_err(at(path))
+	let is_new = !path.exists();
+	let mut options = OpenOptions::new();
+	options.create(true).read(true).append(true);
+	#[cfg(unix)]
+	std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+	let mut file = options.open(path).map_err(at(path))?;
+	// What a crash cut off must not take this line with it.
+	if is_cut_off(&mut file).map_err(at(path))? {
+		line.insert(0, b'\n');
+	}
+	file.write_all(&line).and_then(|()| file.sync_data()).map_err(at(path))?;
+	if is_new {
+		sync_folder(folder_of(path))?;
+	}
+	Ok(())
+}
+
+/// Whether the last line of a file has no end.
+fn is_cut_off(file: &mut File) -> io::Result<bool> {
+	if file.metadata()?.len() == 0 {
+		return Ok(false);
+	}
+	let mut last = [0];
+	file.seek(io::SeekFrom::End(-1))?;
+	file.read_exact(&mut last)?;
+	Ok(last != *b"\n")
 }
 
 /// Remove a file that may be gone already.
@@ -941,16 +1137,13 @@ pub(crate) fn remove_file(path: &Path) -> Result<(), StoreError> {
 	}
 }
 
-/// Overwrite what a file holds: as good as the file system lets us (docs/vault.md).
-fn wipe(mut file: &File) -> io::Result<()> {
-	let mut left = file.metadata()?.len();
-	let zeros = vec![0; document::CHUNK];
-	while left > 0 {
-		let count = left.min(zeros.len() as u64) as usize;
-		file.write_all(&zeros[..count])?;
-		left -= count as u64;
-	}
-	file.sync_all()
+/// Overwrite a file, and remove it.
+fn wipe(path: &Path) -> io::Result<()> {
+	let mut file = OpenOptions::new().write(true).open(path)?;
+	let length = file.metadata()?.len();
+	io::copy(&mut io::repeat(0).take(length), &mut file)?;
+	file.sync_all()?;
+	fs::remove_file(path)
 }
 
 /// What the sealed document of this hash is called where objects lie.
@@ -995,6 +1188,144 @@ mod tests {
 		let mut out = Vec::new();
 		store.copy_content(token, record.version(version)?, &mut out)?;
 		Ok(out)
+	}
+
+	/// All regular files of a folder, whatever is in them.
+	fn everything(folder: &Path) -> Vec<PathBuf> {
+		let mut all = all_files(folder).unwrap();
+		for entry in fs::read_dir(folder).unwrap() {
+			let path = entry.unwrap().path();
+			if path.is_dir() {
+				all.extend(everything(&path));
+			}
+		}
+		all
+	}
+
+	/// The files of sealed documents.
+	fn objects(folder: &Path) -> Vec<PathBuf> {
+		everything(&folder.join("objects"))
+	}
+
+	#[test]
+	fn a_line_after_one_that_a_crash_cut_off_should_be_read() {
+		let (folder, store) = store();
+		let to = |version| Released { organisation: Some(5), ticket: None, version };
+		store.note_release(&[1; 32], &to(1)).unwrap();
+		let path = store.releases_path(&[1; 32]);
+		let whole = fs::read(&path).unwrap();
+		fs::write(&path, [&whole[..], &whole[..9]].concat()).unwrap();
+		store.note_release(&[1; 32], &to(2)).unwrap();
+		assert_eq!(store.released(&[1; 32]).unwrap(), [to(1), to(2)]);
+		drop(folder);
+	}
+
+	#[cfg(unix)]
+	#[test]
+	fn nobody_else_should_look_into_a_vault() {
+		use std::os::unix::fs::PermissionsExt;
+		let (folder, store) = store();
+		let (token, _) = store.seal(&b"x"[..], [7; 32], None, labels(), true).unwrap();
+		let released = Released { organisation: Some(5), ticket: None, version: 1 };
+		store.note_release(&token, &released).unwrap();
+		let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+		assert_eq!(mode(folder.path()), 0o700);
+		for file in everything(folder.path()) {
+			let is_lock = file.extension().is_some_and(|extension| extension == "lock");
+			assert!(is_lock || mode(&file) == 0o600, "{}", file.display());
+		}
+	}
+
+	#[test]
+	fn what_a_crash_left_of_a_document_should_be_destroyed() {
+		let (folder, store) = store();
+		let (token, version) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
+		// Killed when the document was in its place and the record was not: twice, of a record that
+		// there is, and of one that there never was.
+		for (record, content) in [(token, "two"), ([5; 32], "three")] {
+			let header = Header::new(record, 2, [9; 32]);
+			store.put(content.as_bytes(), &header, &KeyMaterial::random()).unwrap();
+		}
+		// Killed while it was written: a document, and a record with its key.
+		fs::write(folder.path().join("objects/.tmpABC"), "half").unwrap();
+		fs::write(store.staging().join(".tmpDEF"), "a key").unwrap();
+		assert_eq!(objects(folder.path()).len(), 4);
+		drop(store.lock().unwrap());
+		let left = objects(folder.path());
+		assert_eq!(left.len(), 1);
+		assert!(left[0].ends_with(hex::encode(version.object)));
+		assert_eq!(all_files(&store.staging()).unwrap(), [] as [PathBuf; 0]);
+		assert_eq!(content(&store, token, None).unwrap(), b"one");
+	}
+
+	#[test]
+	fn what_a_crash_left_of_a_rotation_should_be_destroyed() {
+		let (folder, store) = store();
+		let (token, _) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
+		let old_file = fs::read(store.record_path(&token)).unwrap();
+		let old_object = objects(folder.path())[0].clone();
+		let copy = fs::read(&old_object).unwrap();
+		store.rotate(&token).unwrap();
+		// Killed when the record was in its place and the old document still there.
+		let mut record = store.record(&token).unwrap();
+		let name = old_object.file_name().unwrap().to_str().unwrap();
+		record.retired.push(from_hex(name).unwrap());
+		store.write_record(&record).unwrap();
+		fs::create_dir_all(old_object.parent().unwrap()).unwrap();
+		fs::write(&old_object, &copy).unwrap();
+		// And the old record not overwritten yet.
+		let old = store.staging().join(format!("{}.old", hex::encode(token)));
+		fs::write(&old, old_file).unwrap();
+
+		assert_eq!(store.rotate(&token).unwrap(), 1);
+		assert_eq!(objects(folder.path()).len(), 1);
+		assert!(!old.exists());
+		assert_eq!(content(&store, token, None).unwrap(), b"one");
+
+		// Killed before the new record was in its place: the old name leads to what is in force.
+		fs::hard_link(store.record_path(&token), &old).unwrap();
+		drop(store.lock().unwrap());
+		assert!(!old.exists());
+		assert_eq!(content(&store, token, None).unwrap(), b"one");
+	}
+
+	#[test]
+	fn an_erasure_that_a_crash_cut_off_should_be_finished() {
+		let (folder, store) = store();
+		let (token, version) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
+		let mut tombstone = store.record(&token).unwrap();
+		(tombstone.erased, tombstone.versions) = (true, Vec::new());
+		tombstone.retired = vec![version.object];
+		store.write_record(&tombstone).unwrap();
+		assert!(matches!(content(&store, token, None), Err(StoreError::Erased)));
+		assert_eq!(objects(folder.path()).len(), 1);
+		let done = store.erase(&[token]).unwrap();
+		assert_eq!(done.erased, [format!("0x{}", hex::encode(token))]);
+		assert_eq!(objects(folder.path()), [] as [PathBuf; 0]);
+		assert_eq!(store.erase(&[token]).unwrap(), done);
+	}
+
+	#[test]
+	fn an_erasure_of_what_is_not_there_should_erase_nothing() {
+		let (_folder, store) = store();
+		let (token, _) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
+		assert!(matches!(store.erase(&[token, [0; 32]]), Err(StoreError::NotFound)));
+		assert_eq!(content(&store, token, None).unwrap(), b"one");
+	}
+
+	#[test]
+	fn a_version_that_is_rotated_meanwhile_should_be_found_again() {
+		let (_folder, store) = store();
+		let (token, _) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
+		std::thread::scope(|scope| {
+			let rotating =
+				scope.spawn(|| (0..200).for_each(|_| assert_eq!(store.rotate(&token).unwrap(), 1)));
+			while !rotating.is_finished() {
+				store.open_version(&token, 1).unwrap();
+			}
+		});
+		store.erase(&[token]).unwrap();
+		assert!(matches!(store.open_version(&token, 1), Err(StoreError::Erased)));
 	}
 
 	#[test]

@@ -27,10 +27,10 @@ use salus_vault::{
 	release::Vault,
 	server,
 	spool::{LateEmergency, Staff, StaffList},
-	store::{write_atomically, Store, StoreError},
+	store::{self, Store, StoreError},
 };
 use serde_json::{json, Value as Json};
-use std::{fs, path::Path, sync::Arc};
+use std::{path::Path, sync::Arc};
 use subxt::utils::H256;
 use tokio::{net::TcpListener, runtime::Handle, signal, sync::RwLock, task};
 
@@ -53,12 +53,19 @@ pub fn open_store(path: &Path) -> Result<Store, Failure> {
 
 /// A secret key from a file.
 pub fn read_key(path: &Path) -> Result<SecretKey, Failure> {
-	let text =
-		fs::read_to_string(path).map_err(|error| Failure::unreadable(path.display(), error))?;
-	// The text itself is in no message: it could be a key with a typing error.
-	parse_bytes("key", text.trim())
-		.map(SecretKey::from_bytes)
-		.map_err(|_| Failure::usage(format!("{} holds no key", path.display())))
+	store::read_key(path).map_err(|error| match error {
+		StoreError::Damaged { path, .. } => {
+			Failure::usage(format!("{} holds no key: 64 hexadecimal digits", path.display()))
+		}
+		error => store_failure(&error),
+	})
+}
+
+/// A new secret key, in a file.
+pub fn new_key(path: &Path) -> Result<SecretKey, Failure> {
+	let key = SecretKey::random();
+	store::write_key(path, &key).map_err(|error| store_failure(&error))?;
+	Ok(key)
 }
 
 /// Whether the node at `--url` is of the vault's chain.
@@ -239,12 +246,19 @@ impl Chain for Node {
 		let result = task::block_in_place(|| Handle::current().block_on(self.post(entry)));
 		match result {
 			Ok(()) => Ok(Posted::Done),
-			Err(failure) if failure.exit == Exit::Unknown || failure.retryable => {
+			Err(failure) if is_final(&failure) => Ok(Posted::Refused(failure.to_string())),
+			Err(failure) => {
+				log::warn!("a late emergency is not posted yet: {failure}");
 				Err(unreachable(failure))
 			}
-			Err(failure) => Ok(Posted::Refused(failure.to_string())),
 		}
 	}
+}
+
+/// Whether the chain refuses what was declared, and not who posts it: another `--signer`, a credential
+/// or a fee is found later.
+fn is_final(failure: &Failure) -> bool {
+	failure.code.starts_with("RecordsAccess.") && failure.code != "RecordsAccess.NotCustodian"
 }
 
 /// Run a subcommand.
@@ -258,10 +272,7 @@ pub async fn run(context: &Context, command: VaultCommand) -> Result<u8, Failure
 				let message = format!("{} exists: a key is not overwritten", file.display());
 				return Err(Failure::refused("Cli.VaultRefused", message));
 			}
-			let key = SecretKey::random();
-			let text = format!("0x{}\n", hex::encode(key.expose()));
-			write_atomically(&file, text.as_bytes()).map_err(|error| store_failure(&error))?;
-			let public = format!("0x{}", hex::encode(key.public()));
+			let public = format!("0x{}", hex::encode(new_key(&file)?.public()));
 			context.output.result(&json!({ "publicKey": public }), plain);
 			Ok(0)
 		}
@@ -364,4 +375,19 @@ async fn init(
 	});
 	context.output.result(&result, plain);
 	Ok(0)
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn cn_7_a_vault_that_cannot_post_should_try_again() {
+		let refused = |code: &'static str| is_final(&Failure::refused(code, "no"));
+		for ours in ["Cli.NoCapacity", "Cli.NoOrganisation", "Cli.InsufficientFunds"] {
+			assert!(!refused(ours), "{ours}");
+		}
+		assert!(!refused("Participants.NotAMember") && !refused("RecordsAccess.NotCustodian"));
+		assert!(refused("RecordsAccess.PostedTooLate"));
+	}
 }

@@ -5,13 +5,13 @@ use crate::{
 	error::{Exit, Failure},
 };
 use salus_primitives::{
-	records::{PatientId, RecordToken},
+	records::{PatientId, RecordToken, TicketId},
 	Capacity, OrganisationId,
 };
 use salus_vault::{
 	persons::{Person, SealedPerson},
 	release::{message, Envelope, Listed, Scheme, Signed, Subject},
-	server::{ChallengeAnswer, LookupRequest, ReleaseRequest, ENVELOPE},
+	server::{ChallengeAnswer, LookupRequest, NameRequest, ReleaseRequest, ENVELOPE},
 	spool::Emergency,
 	store::ticket_text,
 };
@@ -206,6 +206,22 @@ impl Client {
 		let claim = Claim { subject: Subject::Own { patient }, emergency: None, person: None };
 		let request = self.request(signer, &claim, None, None)?;
 		Ok(self.ask("/v1/persons", &request, "persons")?.0)
+	}
+
+	/// Give the name behind a ticket.
+	pub fn name(
+		&self,
+		signer: &Signer,
+		organisation: OrganisationId,
+		ticket: TicketId,
+		person: &Person,
+	) -> Result<(), Failure> {
+		let request = NameRequest {
+			ticket: ticket_text(organisation, &ticket),
+			signed: self.sign(signer, &Subject::Ticket { organisation, ticket }, None)?,
+			person: person.clone(),
+		};
+		self.post("/v1/name", &request).map(drop)
 	}
 
 	/// The pseudonym of an identifier, for who may break the glass.

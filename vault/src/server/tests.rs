@@ -6,7 +6,7 @@ use crate::{
 	document::{KeyMaterial, Opener, SecretKey},
 	log::AccessLog,
 	map::{MapFile, MapKey},
-	persons::SealedPerson,
+	persons::{Persons, SealedPerson},
 	release::{message, Envelope, Scheme},
 	spool::{LateEmergency, Staff, StaffList},
 	store::{Labels, Store},
@@ -38,13 +38,21 @@ struct Says {
 	privilege: Option<PrivilegeInfo>,
 	key: Option<EncryptionKey>,
 	reported: Vec<LateEmergency>,
+	/// Whether the chain refuses what is reported.
+	refuses: bool,
+	/// Whether the node hangs: no answer comes.
+	hangs: bool,
+	ticket: Option<TicketInfo<Account>>,
 }
 
 #[derive(Clone)]
 struct Fake(Arc<Mutex<Says>>);
 
 impl Fake {
-	fn answer<T>(&self, from: impl FnOnce(&mut Says) -> T) -> Answer<T> {
+	async fn answer<T>(&self, from: impl FnOnce(&mut Says) -> T) -> Answer<T> {
+		if lock(&self.0).hangs {
+			std::future::pending::<()>().await;
+		}
 		let mut says = lock(&self.0);
 		match says.reachable {
 			true => Ok(from(&mut says)),
@@ -55,7 +63,7 @@ impl Fake {
 
 impl Chain for Fake {
 	async fn head(&self) -> Answer<Head> {
-		self.answer(|says| Head { hash: [0; 32], time: says.head })
+		self.answer(|says| Head { hash: [0; 32], time: says.head }).await
 	}
 
 	async fn authorise_release(
@@ -74,6 +82,7 @@ impl Chain for Fake {
 			}
 			says.release.clone()
 		})
+		.await
 	}
 
 	async fn authorise_own_release(
@@ -82,7 +91,7 @@ impl Chain for Fake {
 		_: PatientId,
 		_: Account,
 	) -> Answer<Result<Release, ReleaseRefusal>> {
-		self.answer(|says| says.own.clone())
+		self.answer(|says| says.own.clone()).await
 	}
 
 	async fn ticket(
@@ -91,32 +100,8 @@ impl Chain for Fake {
 		requester: OrganisationId,
 		id: TicketId,
 	) -> Answer<Option<TicketInfo<Account>>> {
-		self.answer(|_| {
-			Some(TicketInfo {
-				requester,
-				id,
-				capacity: Capacity::Provider,
-				account: doctor().public().0,
-				request: AccessRequest {
-					patient: PATIENT,
-					custodian: CUSTODIAN,
-					purpose: Purpose::Treatment,
-					action: Action::Access,
-					person: colleague().commitment(),
-					openings: Default::default(),
-					data: None,
-				},
-				decision: TicketDecision::Permit {
-					residual: Residuals::default(),
-					until: u64::MAX,
-					redisclosure_notice: false,
-				},
-				basis: Basis::Consent,
-				consent_version: Some(1),
-				decided: START,
-				emergency: None,
-			})
-		})
+		let known = self.answer(|says| says.ticket.clone()).await?;
+		Ok(known.filter(|ticket| (ticket.requester, ticket.id) == (requester, id)))
 	}
 
 	async fn is_permitted(&self, _: &Head, query: AccessQuery<Account>) -> Answer<bool> {
@@ -124,6 +109,7 @@ impl Chain for Fake {
 			let data = query.request.data.expect("the vault describes the record");
 			!data.classes.iter().any(|class| says.denied_classes.contains(class))
 		})
+		.await
 	}
 
 	async fn privilege(
@@ -133,18 +119,49 @@ impl Chain for Fake {
 		_: Capacity,
 		account: Account,
 	) -> Answer<Option<PrivilegeInfo>> {
-		self.answer(|says| says.privilege.clone().filter(|_| account == doctor().public().0))
+		self.answer(|says| says.privilege.clone().filter(|_| account == doctor().public().0)).await
 	}
 
 	async fn encryption_key(&self, _: &Head, _: Account) -> Answer<Option<EncryptionKey>> {
-		self.answer(|says| says.key)
+		self.answer(|says| says.key).await
 	}
 
 	async fn report_emergency(&self, entry: &LateEmergency) -> Answer<Posted> {
 		self.answer(|says| {
+			if says.refuses {
+				return Posted::Refused("RecordsAccess.TicketExists".into());
+			}
 			says.reported.push(entry.clone());
 			Posted::Done
 		})
+		.await
+	}
+}
+
+fn ticket() -> TicketInfo<Account> {
+	TicketInfo {
+		requester: CLINIC,
+		id: TICKET,
+		capacity: Capacity::Provider,
+		account: doctor().public().0,
+		request: AccessRequest {
+			patient: PATIENT,
+			custodian: CUSTODIAN,
+			purpose: Purpose::Treatment,
+			action: Action::Access,
+			person: colleague().commitment(),
+			openings: Default::default(),
+			data: None,
+		},
+		decision: TicketDecision::Permit {
+			residual: Residuals::default(),
+			until: u64::MAX,
+			redisclosure_notice: false,
+		},
+		basis: Basis::Consent,
+		consent_version: Some(1),
+		decided: START,
+		emergency: None,
 	}
 }
 
@@ -235,6 +252,9 @@ impl World {
 			}),
 			key: Some(doctor_key.public()),
 			reported: Vec::new(),
+			refuses: false,
+			hangs: false,
+			ticket: Some(ticket()),
 		})));
 		let clock = Arc::new(AtomicU64::new(START));
 		let ticking = clock.clone();
@@ -580,6 +600,7 @@ async fn a_patient_should_read_its_own() {
 #[tokio::test]
 async fn without_the_chain_only_a_known_clinician_should_be_served_and_be_posted_late() {
 	let world = World::new().await;
+	world.says(|says| says.ticket = None);
 	world.clock.fetch_add(61_000, Ordering::SeqCst);
 	let reply = world.release().await;
 	assert_eq!(reply.problem(), refused(503, "stale"));
@@ -611,6 +632,137 @@ async fn without_the_chain_only_a_known_clinician_should_be_served_and_be_posted
 	let signature = sr25519::Signature::try_from(&reported[0].signature[..]).unwrap();
 	assert!(sr25519::Pair::verify(&signature, &reported[0].message, &doctor().public()));
 	assert!(Spool::new(&vault.store).is_empty().unwrap());
+	// Behind again: under the name of what was posted nothing else is opened.
+	world.clock.fetch_add(61_000, Ordering::SeqCst);
+	let other = Emergency { reason: [6; 32], ..world.emergency() };
+	assert_eq!(world.release_in_emergency(other).await.problem(), forbidden("ticketInUse"));
+}
+
+#[tokio::test]
+async fn cn_7_a_ticket_that_the_chain_knows_should_hide_no_emergency() {
+	let world = World::new().await;
+	world.clock.fetch_add(61_000, Ordering::SeqCst);
+	// The ticket was a plain request. Posted under its name the emergency would be refused.
+	let reply = world.release_in_emergency(world.emergency()).await;
+	assert_eq!(reply.problem(), forbidden("ticketInUse"));
+	assert!(Spool::new(&world.served.vault.store).is_empty().unwrap());
+}
+
+#[tokio::test]
+async fn cn_7_one_ticket_should_be_one_emergency_however_many_declare_it_at_once() {
+	let world = World::new().await;
+	world.says(|says| says.ticket = None);
+	world.clock.fetch_add(61_000, Ordering::SeqCst);
+	let replies = futures::future::join_all((0..8).map(|reason| {
+		let emergency = Emergency { reason: [reason; 32], ..world.emergency() };
+		world.release_in_emergency(emergency)
+	}))
+	.await;
+	assert_eq!(replies.iter().filter(|reply| reply.status == 200).count(), 1);
+	assert_eq!(Spool::new(&world.served.vault.store).len().unwrap(), 1);
+}
+
+#[tokio::test]
+async fn cn_7_what_was_posted_before_a_crash_should_be_known_and_the_rest_be_posted() {
+	let world = World::new().await;
+	world.says(|says| says.ticket = None);
+	world.clock.fetch_add(61_000, Ordering::SeqCst);
+	world.opened(&world.release_in_emergency(world.emergency()).await);
+	let store = &world.served.vault.store;
+	// Something else in the folder is unreadable: it keeps nobody from being posted.
+	std::fs::write(store.path("spool/1-00.json"), "{").unwrap();
+	// The chain has it, and the vault was killed before it noted that.
+	let emergency = world.emergency();
+	world.says(|says| {
+		says.refuses = true;
+		let mut known = ticket();
+		known.request.person = emergency.person;
+		known.emergency = Some(salus_primitives::records::Emergency {
+			reason: emergency.reason,
+			occurred_at: Some(START),
+			reported: true,
+			review: None,
+			review_due: START,
+		});
+		says.ticket = Some(known);
+		says.head = START + 61_000;
+	});
+	let damaged = world.served.vault.tend().await.unwrap_err();
+	assert!(damaged.to_string().contains("1-00.json"), "{damaged}");
+	let name = format!("spool/{}.posted", crate::store::ticket_text(CLINIC, &TICKET));
+	assert!(store.path(&name).exists());
+}
+
+#[tokio::test]
+async fn cn_7_an_emergency_that_the_chain_refuses_should_be_kept_and_counted() {
+	let world = World::new().await;
+	world.says(|says| says.ticket = None);
+	world.clock.fetch_add(61_000, Ordering::SeqCst);
+	world.opened(&world.release_in_emergency(world.emergency()).await);
+	world.says(|says| (says.refuses, says.head) = (true, START + 61_000));
+	world.served.vault.tend().await.unwrap();
+	let name = format!("spool/{}.refused", crate::store::ticket_text(CLINIC, &TICKET));
+	assert!(world.served.vault.store.path(&name).exists());
+	let metrics = String::from_utf8(world.get("/metrics").await.body).unwrap();
+	assert!(metrics.contains("\nsalus_vault_refused 1\n"), "{metrics}");
+}
+
+#[tokio::test]
+async fn cn_7_a_node_that_hangs_should_keep_no_clinician_waiting() {
+	let world = World::new().await;
+	let staff = Staff {
+		organisation: CLINIC,
+		capacity: Capacity::Provider,
+		account: doctor().public().0,
+		usable: true,
+		encryption_key: Some(world.doctor_key.public()),
+		synced: START,
+	};
+	StaffList::new(&world.served.vault.store).add(staff).unwrap();
+	world.says(|says| says.hangs = true);
+	let started = time::Instant::now();
+	let reply = world.release_in_emergency(world.emergency()).await;
+	assert_eq!(world.opened(&reply).1.len(), 200_000);
+	assert!(started.elapsed() < MAX_TIME * 2 / 3, "{:?}", started.elapsed());
+	assert_eq!(world.release().await.problem(), refused(503, "stale"));
+}
+
+#[tokio::test]
+async fn cn_8_who_was_denied_should_be_named_to_the_patient_and_get_nothing() {
+	let world = World::new().await;
+	world.says(|says| {
+		says.release = Err(ReleaseRefusal::Denied);
+		let class = salus_primitives::records::DenialClass::NotPermitted;
+		says.ticket.as_mut().unwrap().decision = TicketDecision::Deny(class);
+	});
+	let ticket = crate::store::ticket_text(CLINIC, &TICKET);
+	let name = |person: Person, account: Account| {
+		let (world, ticket) = (&world, ticket.clone());
+		async move {
+			let answer = world.challenge(&ticket_query()).await;
+			let mut signed = world.signed(&answer, &SUBJECT, None);
+			if account != signed.account {
+				let pair = ed25519::Pair::from_seed(&[1; 32]);
+				let text = message(&GENESIS, &answer.vault, &SUBJECT, &answer.challenge, None);
+				signed.account = account;
+				signed.signature = pair.sign(&text).0.to_vec();
+				signed.scheme = Scheme::Ed25519;
+			}
+			world.post("/v1/name", &NameRequest { ticket, signed, person }).await
+		}
+	};
+	let doctor = doctor().public().0;
+	let stranger = ed25519::Pair::from_seed(&[1; 32]).public().0;
+	let somebody_else = Person::new("Dr. Ada Jones", "Specialists");
+	assert_eq!(name(somebody_else, doctor).await.problem(), forbidden("anotherPerson"));
+	assert_eq!(name(colleague(), stranger).await.problem(), forbidden("notActing"));
+	let persons = || Persons::new(&world.served.vault.store, PATIENT).all().unwrap();
+	assert_eq!(persons(), []);
+	assert_eq!(name(colleague(), doctor).await.status, 204);
+	assert_eq!(persons(), [colleague()]);
+	assert_eq!(world.release().await.problem(), forbidden("denied"));
+	world.says(|says| says.ticket = None);
+	assert_eq!(name(colleague(), doctor).await.problem(), forbidden("unknownTicket"));
 }
 
 #[tokio::test]

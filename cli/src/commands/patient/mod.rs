@@ -13,7 +13,7 @@ use salus_interop::fhir::{
 	codes::{self, normalise},
 	Kind,
 };
-use salus_vault::map::{MapError, MapFile, MapKey, Named, Patient, PatientMap};
+use salus_vault::map::{parse_identifier, MapError, MapFile, MapKey, Named, Patient, PatientMap};
 use serde_json::json;
 use std::fs::{self, File};
 
@@ -68,11 +68,30 @@ pub fn parse_bytes(what: &str, text: &str) -> Result<[u8; 32], Failure> {
 		.ok_or_else(|| Failure::usage(format!("`{text}` is no {what}: 64 hexadecimal digits")))
 }
 
+/// A patient as it is named.
+pub enum Who<'a> {
+	/// SYSTEM|IDENTIFIER.
+	Identifier(&'a str, &'a str),
+	/// The pseudonym.
+	Pseudonym([u8; 32]),
+}
+
+/// Who is meant by SYSTEM|IDENTIFIER or a pseudonym.
+pub fn parse_who(text: &str) -> Result<Who<'_>, Failure> {
+	if !text.contains('|') {
+		return parse_bytes("pseudonym", text).map(Who::Pseudonym);
+	}
+	let (system, identifier) = parse_identifier(text).ok_or_else(|| {
+		Failure::usage(format!("`{text}` names nobody: SYSTEM|IDENTIFIER, neither of them empty"))
+	})?;
+	Ok(Who::Identifier(system, identifier))
+}
+
 /// A patient by SYSTEM|IDENTIFIER or pseudonym.
 pub fn find(map: &PatientMap, who: &str) -> Result<Patient, Failure> {
-	let found = match who.split_once('|') {
-		Some((system, identifier)) => map.by_identifier(system, identifier),
-		None => map.by_pseudonym(&parse_bytes("pseudonym", who)?),
+	let found = match parse_who(who)? {
+		Who::Identifier(system, identifier) => map.by_identifier(system, identifier),
+		Who::Pseudonym(pseudonym) => map.by_pseudonym(&pseudonym),
 	};
 	found.map_err(|error| map_failure(&error))?.ok_or_else(|| {
 		let message = "the patient map has no such patient: add it with `salus patient map add`";
@@ -144,9 +163,9 @@ fn is_reference(who: &str) -> bool {
 
 /// The pseudonym of SYSTEM|IDENTIFIER by the map, or itself.
 pub fn pseudonym(map: &MapArgs, who: &str) -> Result<[u8; 32], Failure> {
-	match who.contains('|') {
-		true => Ok(find(&open(map)?, who)?.pseudonym),
-		false => parse_bytes("pseudonym", who),
+	match parse_who(who)? {
+		Who::Identifier(..) => Ok(find(&open(map)?, who)?.pseudonym),
+		Who::Pseudonym(pseudonym) => Ok(pseudonym),
 	}
 }
 
@@ -166,9 +185,11 @@ fn run_map(context: &Context, command: MapCommand) -> Result<u8, Failure> {
 				map.add_reference(&reference, named).map_err(failed)?;
 				named_json(&reference, &named)
 			} else {
-				let (system, identifier) = who.split_once('|').ok_or_else(|| {
-					Failure::usage("a patient is SYSTEM|IDENTIFIER, a reference TYPE/ID")
-				})?;
+				let Some((system, identifier)) = parse_identifier(&who) else {
+					let message = "a patient is SYSTEM|IDENTIFIER, neither of them empty; a \
+					               reference is TYPE/ID";
+					return Err(Failure::usage(message));
+				};
 				let pseudonym = value.map(|value| parse_bytes("pseudonym", &value)).transpose()?;
 				let patient = map.add_patient(system, identifier, pseudonym).map_err(failed)?;
 				json!({ "pseudonym": text(&patient.pseudonym) })

@@ -1,20 +1,21 @@
 //! Pseudonyms on the chain: opened and offered by the custodian, claimed and held by the patient.
 
-use super::{find, has_key, open, parse_bytes, pseudonym};
+use super::{find, has_key, open, parse_bytes, parse_who, pseudonym, Who};
 use crate::{
 	chain::{account, Chain, Signer},
-	cli::{MapArgs, PatientCommand},
+	cli::{MapArgs, PatientCommand, Power},
 	commands::{
 		accepted,
 		record::{own_pseudonym, CUSTODIANS},
 		records_api::{text, RecordsApi},
-		vault::{read_key, store_failure},
+		vault::{new_key, read_key, store_failure},
 		Context,
 	},
 	error::Failure,
 	output::plain,
+	time::parse_moment,
 };
-use salus_primitives::records::PatientId;
+use salus_primitives::{consent::Month, records::PatientId};
 use salus_vault::{document::SecretKey, map::Patient, store::write_atomically};
 use serde::{Deserialize, Serialize};
 use serde_json::{json, Value as Json};
@@ -67,6 +68,23 @@ impl Desk {
 		}
 	}
 
+	/// The same, where it may also be somebody of the patient map.
+	async fn whose(&self, who: Option<&str>, map: &MapArgs) -> Result<PatientId, Failure> {
+		match who {
+			Some(who) => pseudonym(map, who),
+			None => self.own(None).await,
+		}
+	}
+
+	/// As what the signer acts for a patient: as the patient where that has a key, else as custodian.
+	async fn acting_for(&self, context: &Context, patient: &PatientId) -> Result<Json, Failure> {
+		let api = RecordsApi::finalized(&self.chain).await?;
+		match api.known_patient(patient).await?.controller {
+			Some(_) => Ok(Json::Null),
+			None => self.acting(context).await,
+		}
+	}
+
 	async fn controller(&self, patient: &PatientId) -> Result<u32, Failure> {
 		let api = RecordsApi::finalized(&self.chain).await?;
 		Ok(api.known_patient(patient).await?.custodian)
@@ -93,13 +111,16 @@ impl Desk {
 
 /// The secret key of a file, made where there is none.
 fn key_of(path: &Path) -> Result<SecretKey, Failure> {
-	if path.exists() {
-		return read_key(path);
+	match path.exists() {
+		true => read_key(path),
+		false => new_key(path),
 	}
-	let key = SecretKey::random();
-	let text = format!("0x{}\n", hex::encode(key.expose()));
-	write_atomically(path, text.as_bytes()).map_err(|error| store_failure(&error))?;
-	Ok(key)
+}
+
+/// A month, YYYY-MM.
+fn parse_month(text: &str) -> Result<Month, Failure> {
+	let wrong = |_| Failure::usage(format!("`{text}` is no month: YYYY-MM"));
+	parse_moment(&format!("{text}-01")).map(Month::of).map_err(wrong)
 }
 
 /// Run a subcommand that needs the chain.
@@ -124,6 +145,46 @@ pub async fn run(context: &Context, command: PatientCommand) -> Result<u8, Failu
 		PatientCommand::Revoke { patient } => {
 			on_consent(context, "revoke_consent", patient.as_deref()).await
 		}
+		PatientCommand::Appoint { account, may, until, evidence, patient, map } => {
+			let account = account::parse(&account).map_err(Failure::usage)?;
+			let until = parse_month(&until)?;
+			let evidence = evidence.map(|text| parse_bytes("commitment", &text)).transpose()?;
+			let may = |power| may.contains(&power);
+			let desk = Desk::new(context).await?;
+			let patient = desk.whose(patient.as_deref(), &map).await?;
+			let acting = desk.acting_for(context, &patient).await?;
+			if !acting.is_null() && evidence.is_none() {
+				return Err(Failure::usage(
+					"the patient has no key: give --evidence, the commitment of what says that \
+					 somebody represents it",
+				));
+			}
+			let args = json!({
+				"acting": acting,
+				"patient": text(&patient),
+				"account": text(&account.0),
+				"scope": {
+					"grant": may(Power::Grant),
+					"revoke": may(Power::Revoke),
+					"read": may(Power::Read),
+				},
+				"until": until.0,
+				"evidence": evidence.map(|evidence| text(&evidence)),
+			});
+			desk.send(context, "appoint_representative", &args, json!({})).await
+		}
+		PatientCommand::Dismiss { account, patient, map } => {
+			let account = account::parse(&account).map_err(Failure::usage)?;
+			let desk = Desk::new(context).await?;
+			let patient = desk.whose(patient.as_deref(), &map).await?;
+			let acting = match account == desk.signer.account() {
+				true => Json::Null,
+				false => desk.acting_for(context, &patient).await?,
+			};
+			let args =
+				json!({ "acting": acting, "patient": text(&patient), "account": text(&account.0) });
+			desk.send(context, "revoke_representative", &args, json!({})).await
+		}
 		PatientCommand::Demand { batch, patient } => {
 			let desk = Desk::new(context).await?;
 			let patient = desk.own(patient.as_deref()).await?;
@@ -136,12 +197,12 @@ pub async fn run(context: &Context, command: PatientCommand) -> Result<u8, Failu
 }
 
 async fn open_pseudonym(context: &Context, who: &str, map: &MapArgs) -> Result<u8, Failure> {
-	let patient = match who.split_once('|') {
-		Some((system, identifier)) => {
+	let patient = match parse_who(who)? {
+		Who::Identifier(system, identifier) => {
 			let patient = open(map)?.add_patient(system, identifier, None);
 			patient.map_err(|error| super::map_failure(&error))?.pseudonym
 		}
-		None => parse_bytes("pseudonym", who)?,
+		Who::Pseudonym(pseudonym) => pseudonym,
 	};
 	let desk = Desk::new(context).await?;
 	let added = json!({ "pseudonym": text(&patient) });

@@ -3,6 +3,7 @@
 mod log;
 mod open;
 mod request;
+mod seal;
 mod visit;
 
 use super::{
@@ -14,21 +15,18 @@ use super::{
 };
 use crate::{
 	chain::Chain,
-	cli::{RecordCommand, SealArgs, VisitArgs},
+	cli::{RecordCommand, VisitArgs},
 	error::Failure,
 	output::plain,
-	time::{now, parse_moment},
 };
-use salus_interop::fhir::codes;
 use salus_primitives::{
-	consent::Month,
 	merkle::Root,
 	records::{BatchId, RecordToken},
 	Capacity,
 };
-use salus_vault::{document::DocumentError, store::Labels, token};
+use salus_vault::document::DocumentError;
 use serde_json::{json, Value as Json};
-use std::{fs::File, io::BufReader, path::Path};
+use std::path::Path;
 use visit::Visit;
 
 pub use visit::own_pseudonym;
@@ -69,9 +67,12 @@ fn document_failure(error: &DocumentError) -> Failure {
 /// Run a subcommand.
 pub async fn run(context: &Context, command: RecordCommand) -> Result<u8, Failure> {
 	let result = match command {
-		RecordCommand::Seal(args) => seal(context, &args),
+		RecordCommand::Seal(args) => seal::run(context, &args),
 		RecordCommand::Anchor { vault } => anchor(context, &vault).await,
 		RecordCommand::Request(args) => request::run(context, &args).await,
+		RecordCommand::Name { ticket, person, server } => {
+			request::name(context, &ticket, &person, &server).await
+		}
 		RecordCommand::List(args) => list(context, &args).await,
 		RecordCommand::Log { command } => log::run(context, command).await,
 		RecordCommand::Open(args) => open::open(context, &args).await,
@@ -117,72 +118,6 @@ pub async fn run(context: &Context, command: RecordCommand) -> Result<u8, Failur
 		}
 		done => done,
 	}
-}
-
-fn seal(context: &Context, args: &SealArgs) -> Result<u8, Failure> {
-	let store = open_store(&args.vault)?;
-	let map = patient::open(&args.map)?;
-	let patient = patient::find(&map, &args.patient)?;
-	let secret = &patient.secret;
-	// In the one spelling that FHIR consents are compared in.
-	let class = codes::class(&args.class).text();
-	let mut kept = vec![("class", class.clone())];
-	let mut labels = Labels {
-		class: token(secret, "class", &class),
-		author: token(secret, "author", &codes::normalise(&args.author)),
-		month: Month::of(args.written.as_deref().map_or(Ok(now()), parse_moment)?).0,
-		..Labels::default()
-	};
-	for label in args.labels.iter().map(|label| codes::label(label)) {
-		let text = label.text();
-		match codes::confidentiality(&label.code) {
-			Some(level) if label.system == codes::CONFIDENTIALITY => {
-				if labels.confidentiality.replace(level).is_some() {
-					return Err(Failure::usage("one confidentiality label is enough"));
-				}
-				labels.confidentiality_token.push(token(secret, "label", &text));
-				kept.push(("label", text));
-			}
-			_ => {
-				// Also met by what a consent says of the labels that it is a kind of.
-				for one in std::iter::once(&label).chain(&codes::general_labels(&label)) {
-					let token = token(secret, "label", &one.text());
-					if !labels.sensitivities.contains(&token) {
-						labels.sensitivities.push(token);
-						kept.push(("label", one.text()));
-					}
-				}
-			}
-		}
-	}
-	let replaces =
-		args.replaces.as_deref().map(|record| parse_bytes("record", record)).transpose()?;
-	let from =
-		File::open(&args.file).map_err(|error| Failure::unreadable(args.file.display(), error))?;
-	let (record, version) = store
-		.seal(BufReader::new(from), patient.pseudonym, replaces, labels, !args.no_anchor)
-		.map_err(|error| store_failure(&error))?;
-	map.keep_codes(kept.iter().map(|(kind, code)| (*kind, code.as_str())))
-		.map_err(|error| patient::map_failure(&error))?;
-	let leaf = version.leaf(record).map_err(|error| store_failure(&error))?;
-	let labels: Vec<_> = leaf.labels.iter().map(|label| text(label)).collect();
-	let result = json!({
-		"record": text(&record),
-		"patient": text(&patient.pseudonym),
-		"commitment": text(&version.content),
-		"leaf": {
-			"version": leaf.version,
-			"supersedes": leaf.supersedes,
-			"class": text(&leaf.class),
-			"labels": labels,
-			"author": text(&leaf.author),
-			"month": leaf.month.0,
-			"status": leaf.status,
-		},
-		"pending": version.pending,
-	});
-	context.output.result(&result, plain);
-	Ok(0)
 }
 
 /// Put a root on the chain as the custodian, unless it is there: an earlier run may have sent it and not

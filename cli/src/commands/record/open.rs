@@ -20,14 +20,15 @@ use crate::{
 use salus_primitives::{
 	consent::{Month, Purpose},
 	merkle::Proof,
-	records::{record_leaf, LogEntry, RecordStatus, RecordToken},
+	records::{record_leaf, LogEntry, RecordStatus, RecordToken, TicketId},
+	OrganisationId,
 };
 use salus_vault::{
 	document::{Binding, KeyMaterial, Opener, SecretKey, SUITE_X25519_CHACHA20},
 	log::AccessLog,
 	persons::{Person, Persons},
 	release::{Envelope, Refusal, Subject, Vault},
-	store::{parse_ticket, Store, StoreError},
+	store::{self, Store, StoreError},
 };
 use serde_json::json;
 use std::{
@@ -53,10 +54,15 @@ fn refusal(refusal: &Refusal) -> Failure {
 	}
 }
 
+/// A ticket by its organisation and name.
+pub fn parse_ticket(text: &str) -> Result<(OrganisationId, TicketId), Failure> {
+	store::parse_ticket(text)
+		.ok_or_else(|| Failure::usage(format!("`{text}` is no ticket: ORG-HEX")))
+}
+
 /// A ticket as a subject.
 pub fn parse_subject(ticket: &str) -> Result<Subject, Failure> {
-	let (organisation, ticket) = parse_ticket(ticket)
-		.ok_or_else(|| Failure::usage(format!("`{ticket}` is no ticket: ORG-HEX")))?;
+	let (organisation, ticket) = parse_ticket(ticket)?;
 	Ok(Subject::Ticket { organisation, ticket })
 }
 

@@ -1,11 +1,13 @@
 //! `salus record request`: ask for access. Permit and denial are both an answer.
 
+use super::{open::parse_ticket, visit::read_person};
 use crate::{
 	cli::RequestArgs,
 	commands::{
 		patient::parse_bytes,
 		records_api::{scale, text, RecordsApi},
 		vault::store_failure,
+		vault_client::Client,
 		Context,
 	},
 	error::{Exit, Failure},
@@ -22,6 +24,7 @@ use salus_vault::{
 	store::{ticket_text, write_atomically},
 };
 use serde_json::json;
+use std::path::Path;
 
 /// A purpose by its code, or by the token of one that has no word.
 fn parse_purpose(text: &str) -> Result<Purpose, Failure> {
@@ -32,6 +35,22 @@ fn parse_purpose(text: &str) -> Result<Purpose, Failure> {
 			Err(Failure::usage(format!("`{text}` is no purpose: TREAT, HPAYMT, ... or a token")))
 		}
 	}
+}
+
+/// Give the custodian's vault the name behind a ticket.
+pub async fn name(
+	context: &Context,
+	ticket: &str,
+	person: &Path,
+	server: &str,
+) -> Result<u8, Failure> {
+	let (organisation, id) = parse_ticket(ticket)?;
+	let person = read_person(person)?;
+	let chain = context.chain().await?;
+	let signer = context.signer(&chain).await?;
+	Client::new(server, Some(chain.genesis().0)).name(&signer, organisation, id, &person)?;
+	context.output.result(&json!({ "ticket": ticket, "named": true }), plain);
+	Ok(0)
 }
 
 /// Ask.
@@ -105,6 +124,17 @@ pub async fn run(context: &Context, args: &RequestArgs) -> Result<u8, Failure> {
 			Exit::Refused as u8
 		}
 	};
+	if let Some(server) = &args.server {
+		let client = Client::new(server, Some(chain.genesis().0));
+		let named = client.name(&signer, organisation, ticket, &person);
+		result["named"] = named.is_ok().into();
+		if let Err(failure) = named {
+			// The decision stands whatever becomes of the name.
+			context.output.note(format!(
+				"the vault does not have the name ({failure}): give it with `salus record name`"
+			));
+		}
+	}
 	context.output.result(&result, plain);
 	Ok(exit)
 }

@@ -6,7 +6,7 @@ use crate::{
 	chain::{domain::parse_capacity, Chain, Signer},
 	cli::VisitArgs,
 	commands::{
-		patient::parse_bytes,
+		patient::{parse_bytes, parse_who, Who},
 		records_api::{text, RecordsApi},
 		vault::{read_key, store_failure},
 		vault_client::{Claim, Client, STALE},
@@ -57,7 +57,7 @@ impl VisitArgs {
 }
 
 /// Somebody from a file that `salus record request` made.
-fn read_person(path: &Path) -> Result<Person, Failure> {
+pub fn read_person(path: &Path) -> Result<Person, Failure> {
 	let bytes = fs::read(path).map_err(|error| Failure::unreadable(path.display(), error))?;
 	serde_json::from_slice(&bytes).map_err(|error| Failure::unreadable(path.display(), error))
 }
@@ -257,11 +257,11 @@ fn state(
 	let reason = args.reason.as_deref().ok_or_else(|| missing("--reason TEXT"))?;
 	let person = args.person()?.ok_or_else(|| missing("--as NAME"))?;
 	let who = args.patient.as_deref().ok_or_else(|| missing("--patient"))?;
-	let patient = match who.split_once('|') {
-		Some((system, identifier)) => {
+	let patient = match parse_who(who)? {
+		Who::Identifier(system, identifier) => {
 			client.lookup(signer, acting.organisation, acting.capacity, system, identifier)?
 		}
-		None => parse_bytes("pseudonym", who)?,
+		Who::Pseudonym(pseudonym) => pseudonym,
 	};
 	Ok(Statement::new(acting.organisation, acting.capacity, patient, reason, person))
 }
