@@ -209,10 +209,21 @@ describe("single packs of a lot", () => {
 		const other = await lot("PROOF-2", [serial(60), "OTHER"]);
 		const report = (...stores: string[]) =>
 			by("Charlie", "alert", "duplicate", ...stores.flatMap((store) => ["--store", store]), scan(60));
-		await refused("Cli.NotFound", report(shelf()));
+		await refused("SupplyChain.UnknownItem", report(shelf()));
 		expect(await one(report(shelf(), other))).toMatchObject({ call: "SupplyChain.report_duplicate_serial" });
 		expect(await verify(60)).toMatchObject({ saleable: false });
 		await refused("SupplyChain.SerialDuplicated", charlie("dispense", scan(60)));
+		const answer = by("Alice", "alert", "answer-duplicate", "--store", shelf(), "--findings", commitment("0d"), scan(60));
+		expect(await one(answer)).toMatchObject({ call: "SupplyChain.answer_duplicate_serial" });
+		expect(await verify(60)).toMatchObject({ saleable: false });
+	});
+
+	it("SC-1: show that a copy was introduced after the pack was dispensed", async () => {
+		await good(charlie("dispense", scan(75)));
+		await good(by("Bob", "introduce", "--source", commitment("0b"), label(75, "COPY")));
+		const report = by("Charlie", "alert", "duplicate", "--store", shelf(), scan(75));
+		expect(await one(report)).toMatchObject({ call: "SupplyChain.report_serial_conflict" });
+		await refused("SupplyChain.Held", by("Bob", "ship", "--to", PHARMACY!, scan(75)));
 	});
 
 	it("SC-1: are shown also where somebody introduced a pack under the same serial", async () => {

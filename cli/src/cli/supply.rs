@@ -193,14 +193,26 @@ pub enum AlertCommand {
 		#[command(flatten)]
 		open: OpenCaseArgs,
 	},
-	/// Show that one serial stands at two leaves, of one lot or of two: both packs are in quarantine,
-	/// and their maker has to answer. For anybody.
+	/// Show that one serial stands at two leaves, of one lot or of two, or at a leaf and in a list: both
+	/// packs are held, and their maker has to answer. What a holder introduced gives way to a proof.
 	Duplicate {
 		/// The pack: an EPC, a link, or what a scanner reads.
 		item: String,
-		/// Proof stores that each have a pack of that serial. Two at least.
+		/// Proof stores that have a pack of that serial: two of them, or one where the chain lists
+		/// another pack.
 		#[arg(long, value_name = "DIR|FILE", required = true)]
 		store: Vec<PathBuf>,
+	},
+	/// Answer why one serial stands for two packs. Both stay held. For their maker.
+	AnswerDuplicate {
+		/// The pack: an EPC, a link, or what a scanner reads.
+		item: String,
+		/// Proof stores, one of which has the pack.
+		#[arg(long, value_name = "DIR|FILE", required = true)]
+		store: Vec<PathBuf>,
+		/// Commitment to what was found: 32 bytes as hex, or @FILE for its SHA-256.
+		#[arg(long, value_name = "HASH|@FILE")]
+		findings: String,
 	},
 	/// Answer for a pack that failed: it is one's own, or it is not. For its maker.
 	Answer {

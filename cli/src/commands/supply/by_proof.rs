@@ -5,7 +5,7 @@ use super::{
 	ask::{by_identity, known, leads_to_root, needs_proof, read_at, Known},
 	desk::{no_proof, Desk, Sending},
 	event::{event_facts, packing_facts, settled, How},
-	hex_text, link, scanned, TRADING,
+	hex_text, link, scanned, INVESTIGATING, MAKING, TRADING,
 };
 use crate::{
 	chain::Chain,
@@ -321,27 +321,59 @@ pub async fn report_duplicate(
 	item: &str,
 	stores: &[PathBuf],
 ) -> Result<u8, Failure> {
+	let chain = context.chain().await?;
+	let (gtin, proofs) = genuine(&chain, item, stores).await?;
+	let place = |proof: &PackProof| (proof.lot.clone(), proof.proof.index);
+	let Some(first) = proofs.first() else { return Err(no_pack()) };
+	let desk = Desk::new(context, &chain).await?;
+	match proofs.iter().find(|proof| place(proof) != place(first)) {
+		Some(second) => {
+			let call = json!({ "gtin": gtin, "first": encoded(first), "second": encoded(second) });
+			desk.send_as_anyone("report_duplicate_serial", call).await
+		}
+		// The other stands in a list, if anywhere.
+		None => {
+			let call = json!({ "gtin": gtin, "pack": encoded(first) });
+			desk.send("report_serial_conflict", INVESTIGATING, call, None, &[]).await
+		}
+	}
+}
+
+/// `salus supply alert answer-duplicate`.
+pub async fn answer_duplicate(
+	context: &Context,
+	item: &str,
+	stores: &[PathBuf],
+	findings: &[u8; 32],
+) -> Result<u8, Failure> {
+	let chain = context.chain().await?;
+	let (gtin, proofs) = genuine(&chain, item, stores).await?;
+	let Some(pack) = proofs.first() else { return Err(no_pack()) };
+	let call = json!({ "gtin": gtin, "pack": encoded(pack), "findings": hex_text(findings) });
+	let desk = Desk::new(context, &chain).await?;
+	desk.send("answer_duplicate_serial", MAKING, call, None, &[]).await
+}
+
+/// The proofs of a pack that lead to the root of a lot. A store of another list proves nothing.
+async fn genuine(
+	chain: &Chain,
+	item: &str,
+	stores: &[PathBuf],
+) -> Result<(u64, Vec<PackProof>), Failure> {
 	let epc = scanned::epc(item)?;
 	let (gtin, found) = proofs_of(&Stores::open(stores)?, &epc)?;
-	let chain = context.chain().await?;
 	let mut proofs = Vec::new();
 	for proof in found {
-		// A store of another list proves nothing.
-		if leads_to_root(&chain, &epc, &proof).await? {
+		if leads_to_root(chain, &epc, &proof).await? {
 			proofs.push(proof);
 		}
 	}
-	let place = |proof: &PackProof| (proof.lot.clone(), proof.proof.index);
-	let other = |first: &PackProof| proofs.iter().find(|proof| place(proof) != place(first));
-	let Some((first, second)) = proofs.first().and_then(|first| Some((first, other(first)?)))
-	else {
-		let message = "the stores have no two packs of that serial, at two leaves: one is as it \
-		               should be";
-		return Err(Failure::refused("Cli.NotFound", message).with_rule("SC-1"));
-	};
-	let desk = Desk::new(context, &chain).await?;
-	let call = json!({ "gtin": gtin, "first": encoded(first), "second": encoded(second) });
-	desk.send_as_anyone("report_duplicate_serial", call).await
+	Ok((gtin, proofs))
+}
+
+fn no_pack() -> Failure {
+	let message = "the stores have no pack of that serial that leads to the root of a lot";
+	Failure::refused("Cli.NotFound", message).with_rule("SC-1")
 }
 
 /// Every proof that stores have of a pack.

@@ -142,6 +142,10 @@ pub async fn alert(context: &Context, command: AlertCommand) -> Result<u8, Failu
 		AlertCommand::Duplicate { item, store } => {
 			by_proof::report_duplicate(context, &item, &store).await
 		}
+		AlertCommand::AnswerDuplicate { item, store, findings } => {
+			let findings = commitment(&findings)?;
+			by_proof::answer_duplicate(context, &item, &store, &findings).await
+		}
 		AlertCommand::Answer { alert, genuine, evidence } => {
 			let evidence = commitment(&evidence)?;
 			let chain = context.chain().await?;

@@ -326,7 +326,10 @@ fn with_rule(failure: Failure, call: &str) -> Failure {
 		"notify_illegitimate" | "answer_notice" => "SC-8",
 		"request_trace" | "answer_trace" => "SC-10",
 		"open_exception" | "resolve_exception" => "SC-12",
-		"separate_units" | "report_duplicate_serial" => "SC-1",
+		"separate_units"
+		| "report_duplicate_serial"
+		| "report_serial_conflict"
+		| "answer_duplicate_serial" => "SC-1",
 		"reactivate" | "reactivate_units" => "FMD-3",
 		"open_recall" | "plan_recall" | "change_recall_class" => "RC-1",
 		"name_consignees"
