@@ -317,36 +317,19 @@ fn coded(
 impl Consent {
 	/// Every reference in it.
 	fn references(&self) -> Vec<&str> {
-		fn walk<'a>(provisions: &'a [Provision], out: &mut Vec<&'a str>) {
-			for provision in provisions {
-				out.extend(provision.actors.iter().filter_map(|actor| match actor {
-					ActorRef::Reference { reference, .. } => Some(reference.as_str()),
-					ActorRef::Capacity(_) => None,
-				}));
-				out.extend(provision.data.iter().map(|data| data.reference.as_str()));
-				walk(&provision.provisions, out);
-			}
-		}
-		let mut out = Vec::new();
-		walk(&self.provisions, &mut out);
-		out
+		let each = self.all_provisions().into_iter().flat_map(|provision| {
+			let actors = provision.actors.iter().filter_map(|actor| match actor {
+				ActorRef::Reference { reference, .. } => Some(reference.as_str()),
+				ActorRef::Capacity(_) => None,
+			});
+			actors.chain(provision.data.iter().map(|data| data.reference.as_str()))
+		});
+		each.collect()
 	}
 
 	/// Every code of one element of its provisions.
 	fn codings(&self, of: fn(&Provision) -> &[Coding]) -> Vec<&Coding> {
-		fn walk<'a>(
-			provisions: &'a [Provision],
-			of: fn(&Provision) -> &[Coding],
-			out: &mut Vec<&'a Coding>,
-		) {
-			for provision in provisions {
-				out.extend(of(provision));
-				walk(&provision.provisions, of, out);
-			}
-		}
-		let mut out = Vec::new();
-		walk(&self.provisions, of, &mut out);
-		out
+		self.all_provisions().into_iter().flat_map(of).collect()
 	}
 }
 
@@ -533,7 +516,9 @@ fn choose<'a>(
 				one.name, newer.name
 			)),
 			Some(newer) => {
-				if newer.header.status != one.header.status || !newer.says_the_same(&one) {
+				let (mine, theirs) = (newer.header.status, one.header.status);
+				let counts = mine == Status::Active || theirs == Status::Active;
+				if counts && (mine != theirs || !newer.says_the_same(&one)) {
 					return Err(unclear(newer, &one));
 				}
 			}
@@ -727,12 +712,6 @@ fn meant(asked: &Asked, stated: &[&Coding], plain: &Plain) -> Vec<Purpose> {
 /// What the consent names in such a way that it cannot be compared with what the request names: it
 /// may be the same.
 fn uncertain(consent: &Consent, question: &Question, plain: &Plain) -> Vec<Id> {
-	fn walk<'a>(provisions: &'a [Provision], each: &mut impl FnMut(&'a Provision)) {
-		for provision in provisions {
-			each(provision);
-			walk(&provision.provisions, each);
-		}
-	}
 	let data = question.data.as_ref();
 	let persons = question.actor.iter();
 	let organisations = question.organisation.iter();
@@ -747,16 +726,16 @@ fn uncertain(consent: &Consent, question: &Question, plain: &Plain) -> Vec<Id> {
 			found.push(plain.reference(stated));
 		}
 	};
-	walk(&consent.provisions, &mut |provision| {
+	for provision in consent.all_provisions() {
 		for actor in &provision.actors {
 			let ActorRef::Reference { reference, kind } = actor else { continue };
-			let (persons, organisations) = (persons.clone(), organisations.clone());
 			match kind {
 				Kind::Person => compare(reference, &mut persons.clone()),
 				Kind::Organisation => compare(reference, &mut organisations.clone()),
 				Kind::Group => compare(reference, &mut groups.clone()),
 				Kind::Unknown => {
-					compare(reference, &mut persons.chain(organisations).chain(groups.clone()));
+					let somebody = persons.clone().chain(organisations.clone());
+					compare(reference, &mut somebody.chain(groups.clone()));
 				}
 			}
 		}
@@ -769,7 +748,7 @@ fn uncertain(consent: &Consent, question: &Question, plain: &Plain) -> Vec<Id> {
 				Meaning::AuthoredBy => compare(&one.reference, &mut authors.clone()),
 			}
 		}
-	});
+	}
 	found
 }
 

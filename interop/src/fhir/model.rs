@@ -233,3 +233,18 @@ pub struct Consent {
 	/// The exceptions to the base.
 	pub provisions: Vec<Provision>,
 }
+
+impl Consent {
+	/// Every provision, each before its exceptions.
+	pub fn all_provisions(&self) -> Vec<&Provision> {
+		fn walk<'a>(provisions: &'a [Provision], found: &mut Vec<&'a Provision>) {
+			for provision in provisions {
+				found.push(provision);
+				walk(&provision.provisions, found);
+			}
+		}
+		let mut found = Vec::new();
+		walk(&self.provisions, &mut found);
+		found
+	}
+}

@@ -113,17 +113,9 @@ fn recipients_of(
 const COUNSELLING_NOTES: &str = "PSYTHPN";
 
 /// Refuse a consent to counselling notes that is combined with another (42 CFR 2.31(b)).
-fn ensure_separate(provisions: &[super::Provision]) -> Result<(), Error> {
-	fn walk<'a>(provisions: &'a [super::Provision], permits: &mut Vec<&'a super::Provision>) {
-		for provision in provisions {
-			if provision.decision == Decision::Permit {
-				permits.push(provision);
-			}
-			walk(&provision.provisions, permits);
-		}
-	}
-	let mut permits = Vec::new();
-	walk(provisions, &mut permits);
+fn ensure_separate(consent: &Consent) -> Result<(), Error> {
+	let mut permits = consent.all_provisions();
+	permits.retain(|provision| provision.decision == Decision::Permit);
 	let of_notes = |label: &super::codes::Coding| label.code == COUNSELLING_NOTES;
 	let others =
 		permits.iter().find(|one| one.labels.is_empty() || !one.labels.iter().all(of_notes));
@@ -158,7 +150,7 @@ impl Part2Elements {
 		if stored.consent.otherwise == Decision::Permit {
 			return Err(missing(base, "3", "what is disclosed: permit it, and deny the rest"));
 		}
-		ensure_separate(&consent.provisions)?;
+		ensure_separate(consent)?;
 		let mut recipients = Vec::new();
 		let permits = stored.consent.provisions.iter().enumerate();
 		for (index, _) in permits.filter(|(_, one)| one.decision == Decision::Permit) {
