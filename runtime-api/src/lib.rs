@@ -19,10 +19,9 @@ use salus_primitives::{
 	participants::{CredentialInfo, Holder},
 	records::{
 		AccessDecision, AccessError, AccessQuery, BatchId, BreachInfo, BreachPage,
-		ConsentHistoryPage, ConsentInfo,
-		DisclosurePage, EncryptionKey, PatientId, PatientInfo, PrivilegeInfo, RecordInfo,
-		RecordToken, Release, ReleaseRefusal, RepresentativeInfo, RequestInfo, RowId, TicketId,
-		TicketInfo,
+		ConsentHistoryPage, ConsentInfo, DisclosurePage, EncryptionKey, PatientId, PatientInfo,
+		PrivilegeInfo, RecordInfo, RecordToken, Release, ReleaseRefusal, RepresentativeInfo,
+		RequestInfo, RowId, TicketId, TicketInfo,
 	},
 	supply::{
 		CaseInfo, ConditionsInfo, ConsigneePage, Epc, ItemInfo, LeafInfo, LotInfo, LotNumber,

@@ -26,10 +26,10 @@ use salus_primitives::{
 	obligations::ObligationPage,
 	participants::{CredentialInfo, Holder},
 	records::{
-		AccessDecision, AccessError, AccessQuery, BatchId, BreachInfo, BreachPage, ConsentHistoryPage, ConsentInfo,
-		DisclosurePage, EncryptionKey, PaidInFull as _, PatientId, PatientInfo, PrivilegeInfo,
-		RecordInfo, RecordToken, Release, ReleaseRefusal, RepresentativeInfo, RequestInfo, RowId,
-		TicketId, TicketInfo,
+		AccessDecision, AccessError, AccessQuery, BatchId, BreachInfo, BreachPage,
+		ConsentHistoryPage, ConsentInfo, DisclosurePage, EncryptionKey, PaidInFull as _, PatientId,
+		PatientInfo, PrivilegeInfo, RecordInfo, RecordToken, Release, ReleaseRefusal,
+		RepresentativeInfo, RequestInfo, RowId, TicketId, TicketInfo,
 	},
 	supply::{
 		CaseInfo, ConditionsInfo, ConsigneePage, Epc, ItemInfo, LeafInfo, LotInfo, LotNumber,

@@ -1346,7 +1346,7 @@ mod tests {
 	}
 
 	#[test]
-	fn rotation_should_change_keys_and_keep_commitments() {
+	fn cn_6_rotation_should_change_keys_and_keep_commitments() {
 		let (_folder, store) = store();
 		let (token, before) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
 		let old = store.path("objects").join(object_name(&before.object));

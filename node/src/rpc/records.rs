@@ -10,7 +10,6 @@ use super::{
 	reader::{AsOf, Reader},
 };
 use salus_primitives::{
-	Capacity, OrganisationId,
 	consent::{
 		Action, Actor, Confidentiality, Consent, Decision, ImplicitPolicy, Label, Meaning, Month,
 		Period, Provision, Purpose,
@@ -20,9 +19,10 @@ use salus_primitives::{
 		ConsentStatus, DataDescriptor, DenialClass, Emergency, ErasureGround, NoticeOutcome,
 		ReleaseRefusal, ReviewOutcome, TicketDecision, TicketInfo,
 	},
+	Capacity, OrganisationId,
 };
 use salus_runtime::{AccountId, Hash};
-use salus_runtime_api::{MAX_PAGE, RecordsApi};
+use salus_runtime_api::{RecordsApi, MAX_PAGE};
 
 fn hex_of(bytes: &[u8]) -> String {
 	format!("0x{}", hex::encode(bytes))

@@ -245,7 +245,9 @@ impl Import<'_> {
 							// texts of two consents look different.
 							let resource = hex::encode(known.source);
 							let secret = &whose.patient.secret;
-							elements.commit(|kind, said| token(secret, kind, &(resource.clone() + said)))
+							elements.commit(|kind, said| {
+								token(secret, kind, &(resource.clone() + said))
+							})
 						}),
 						stored: known.checked.stored,
 						source: known.source,
@@ -287,11 +289,8 @@ impl Import<'_> {
 		let acting = if step.is_own { &None } else { &self.acting };
 		let (name, args) = match (&step.stored, step.is_own) {
 			(Some(consent), _) => {
-				let grant = ConsentGrant {
-					consent: consent.clone(),
-					form,
-					part_2: step.part_2.clone(),
-				};
+				let grant =
+					ConsentGrant { consent: consent.clone(), form, part_2: step.part_2.clone() };
 				let args = json!({
 					"acting": acting, "patient": patient, "controller": controller,
 					"grant": scale(&grant),

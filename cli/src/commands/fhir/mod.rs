@@ -239,7 +239,9 @@ fn dry_run(context: &Context, args: &FhirImportArgs) -> u8 {
 	let mut exit = 0;
 	for (mut row, value, _) in Input::read(args).rows {
 		let checked = value.and_then(|value| {
-			Consent::read(&value).and_then(|consent| check(&value, consent, &OnChain)).map_err(End::Refused)
+			Consent::read(&value)
+				.and_then(|consent| check(&value, consent, &OnChain))
+				.map_err(End::Refused)
 		});
 		let end = match checked {
 			Ok(checked) => {
