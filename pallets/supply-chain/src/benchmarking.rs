@@ -965,9 +965,27 @@ mod benchmarks {
 		assert_eq!(NextEvent::<T>::get(), 1);
 	}
 
+	/// Of all of a lot, whatever it is.
+	#[benchmark]
+	fn open_recall_whole() {
+		let actor = Actor::<T>::new("maker");
+		register::<T>(gtin(0), actor.organisation);
+		#[extrinsic_call]
+		open_recall(
+			actor.origin(),
+			actor.acting(Capacity::Manufacturer),
+			[1; 16],
+			deep_scope(0),
+			RecallClass::I,
+			RecallDepth::Consumer,
+			None,
+		);
+		assert!(Recalls::<T>::contains_key([1; 16]));
+	}
+
 	/// Every listed pack in five containers of its own.
 	#[benchmark]
-	fn open_recall(n: Linear<0, 256>) {
+	fn open_recall(n: Linear<1, 256>) {
 		let actor = Actor::<T>::new("maker");
 		register::<T>(gtin(0), actor.organisation);
 		put_deep::<T>(n, actor.organisation, 0);

@@ -768,13 +768,14 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The base weight of introducing packs, some of them in containers.
+	/// The base weight of introducing packs, some of them in containers: these are measured with a pack
+	/// each.
 	pub(crate) fn introducing(containers: u32, packs: u32) -> Weight {
 		let packed = match containers {
 			0 => Weight::zero(),
 			_ => T::WeightInfo::introduce_containers(containers),
 		};
-		T::WeightInfo::introduce(packs).saturating_add(packed)
+		T::WeightInfo::introduce(packs.saturating_sub(containers)).saturating_add(packed)
 	}
 
 	/// The base weight of making packs out of others.
@@ -785,12 +786,12 @@ impl<T: Config> Pallet<T> {
 	/// The weight of opening a recall.
 	pub(crate) fn weigh_recall(scope: &salus_primitives::supply::RecallScope) -> Weight {
 		use salus_primitives::supply::RecallScope;
-		T::WeightInfo::open_recall(match scope {
+		match scope {
 			RecallScope::Product { .. }
 			| RecallScope::Lot { .. }
 			| RecallScope::Expiry { .. }
-			| RecallScope::Leaves { .. } => 0,
-			RecallScope::Serials { serials, .. } => serials.len().saturated_into(),
-		})
+			| RecallScope::Leaves { .. } => T::WeightInfo::open_recall_whole(),
+			RecallScope::Serials { serials, .. } => T::WeightInfo::open_recall(crate::len(serials)),
+		}
 	}
 }
