@@ -86,7 +86,8 @@ fn a_document_should_be_sealed_opened_rotated_and_erased() {
 	let content: Vec<u8> = (0..150_000u32).map(|at| at as u8).collect();
 	let sealed = desk.seal(&content, &[]);
 	let record = word(&sealed, "record");
-	assert_eq!(sealed["leaf"]["labels"].as_array().unwrap().len(), 2);
+	// With PSYTHPN what it is a kind of: BH and SPI.
+	assert_eq!(sealed["leaf"]["labels"].as_array().unwrap().len(), 4);
 	assert_eq!(sealed["pending"], true);
 	desk.ok(&["record", "open", record, "--vault", "vault", "--out", "out"]);
 	assert_eq!(fs::read(desk.path("out")).unwrap(), content);
@@ -245,8 +246,8 @@ fn classes_and_labels_should_have_the_tokens_that_fhir_consents_have() {
 	]);
 	assert_eq!((&bare["class"], &bare["labels"]), (&full["class"], &full["labels"]));
 	assert_ne!(leaf(&["--class", "Observation"])["class"], bare["class"]);
-	// A special label carries the general ones, so that a denial of those meets it.
-	assert_eq!(leaf(&["--class", "x", "--label", "ETHUD"])["labels"].as_array().unwrap().len(), 3);
+	// A special label carries the general ones (ETH, SUD, BH, SPI), so that a denial of those meets it.
+	assert_eq!(leaf(&["--class", "x", "--label", "ETHUD"])["labels"].as_array().unwrap().len(), 5);
 }
 
 #[test]
