@@ -274,7 +274,10 @@ describe("a patient's records", () => {
 		expect(events.map(({ event }) => event)).toEqual(
 			expect.arrayContaining(["RecordsAccess.GlassBroken", "Obligations.ObligationOpened"]),
 		);
-		await done(open(therapy.record, emergency, "therapy-copy.json"));
+		const opened = await open(therapy.record, emergency, "therapy-copy.json");
+		// The notice goes along, and no consent: there is none to an emergency (42 CFR 2.51).
+		expect(opened.stderr).not.toContain("2.32(b)");
+		expect(await done(Promise.resolve(opened))).not.toHaveProperty("consent");
 		expect(read("therapy-copy.json")).toBe(fhir("therapy.json"));
 
 		const duties = async () =>
@@ -591,13 +594,19 @@ describe("a patient with a key of its own", () => {
 			),
 		);
 		expect(asked).toMatchObject({ redisclosureNotice: true, named: true });
-		const opened = await done<{ notice: string }>(
+		const opened = await done<{ notice: string; consent: object }>(
 			run(
 				...[SPECIALIST, "record", "open", letter.record, "--server", server, "--ticket", asked.ticket],
 				...["--person", "grace.json", "--key", "doctor.x25519", "--out", "grace-letter.json"],
 			),
 		);
 		expect(opened.notice).toMatch(/^42 CFR part 2 prohibits/);
+		// The patient granted it by its signature: there is no form to be copied, so its scope is explained.
+		expect(opened.consent).toEqual({ version: 3, what: "scope", file: "grace-letter.json.consent.txt" });
+		const scope = read("grace-letter.json.consent.txt");
+		expect(scope).toContain("those who help operate this program");
+		expect(scope).toContain("permits; to whoever acts as Provider; for Treatment");
+		expect(scope).toContain("may revoke it");
 		const custodian = ["--patient", who, ...vault, ...map];
 		const part2 = await accountOf(run(undefined, "disclosures", "--for", "part2", ...custodian));
 		expect(part2.events.map(({ id }) => id)).toEqual([asked.ticket]);
@@ -756,5 +765,149 @@ describe("a patient with a key of its own", () => {
 		expect(await failure(claim())).toMatchObject({ code: "RecordsAccess.NoOffer" });
 		expect(await failure(run(NEXT, "patient", "refuse"))).toMatchObject({ code: "RecordsAccess.NoOffer" });
 		expect(await done(run(NEXT, "patient", "show"))).toMatchObject({ offeredTo: null });
+	});
+});
+
+describe("records under 42 CFR Part 2", () => {
+	const CLINIC = "//Eve//stash";
+	const who = "urn:oid:1.2.3|MRN-902";
+	const vault = ["--vault", "vault-3"];
+	const key = ["--key", "clinic.x25519"];
+	let patient: string;
+	let progress: Sealed;
+	let notes: Sealed;
+	let serving: ChildProcess | undefined;
+	let server: string;
+	afterAll(async () => {
+		if (serving) await stopProcess(serving);
+	});
+
+	const read = (file: string) => readFileSync(join(folder, file), "utf8");
+	const write = (file: string, content: string) => writeFileSync(join(folder, file), content);
+	const concept = (system: string, code: string) => ({ coding: [{ system, code }] });
+	const hl7 = (name: string) => `http://terminology.hl7.org/CodeSystem/${name}`;
+	/** The single consent for treatment, payment and operations, to what has a label. */
+	const consent = (dateTime: string, label: string) => ({
+		...{ resourceType: "Consent", id: `to-${label}`, status: "active", dateTime },
+		scope: concept(hl7("consentscope"), "patient-privacy"),
+		category: [concept(hl7("v3-ActCode"), "42CFRPart2")],
+		patient: { identifier: { system: "urn:oid:1.2.3", value: "MRN-902" } },
+		organization: [{ reference: "Organization/part-2-program" }],
+		sourceAttachment: { title: "Signed form, with the right to revoke" },
+		provision: {
+			type: "permit",
+			purpose: ["TREAT", "HPAYMT", "HOPERAT"].map((code) => ({ system: hl7("v3-ActReason"), code })),
+			securityLabel: [{ system: hl7("v3-ActCode"), code: label }],
+		},
+	});
+	const broad = consent("2026-01-10", "BH");
+	const separate = consent("2026-02-10", "PSYTHPN");
+
+	const imported = async (resource: object) => {
+		write("part-2.json", JSON.stringify(resource));
+		const { json, stdout, stderr } = await run(HOSPITAL, "fhir", "import", "part-2.json", ...vault, ...map);
+		const rows = json<{ outcome: string; consent: string; version: number; warnings: string[] }>();
+		expect(rows, stdout + stderr).toHaveLength(1);
+		return rows[0];
+	};
+	/** Asks for whatever is permitted: which labels a record has is the vault's to know. */
+	const asked = async () =>
+		done<{ ticket: string }>(
+			run(CLINIC, "record", "request", "--patient", patient, "--as", "Dr. Grace Hopper", "--person", "clinic.json"),
+		);
+	const open = (record: Sealed, ticket: string, out: string) =>
+		run(CLINIC, "record", "open", record.record, "--server", server, ...key, "--ticket", ticket, "--out", out);
+	const copied = { what: "copy", version: 1 };
+
+	it("are released with a copy of the consent that permits it", { timeout: 240_000 }, async () => {
+		if (!existsSync(join(folder, "map.key"))) write("map.key", randomBytes(32).toString("hex"));
+		expect(await done(run(HOSPITAL, "vault", "init", "vault-3"))).toMatchObject({ organisation: 4 });
+		({ pseudonym: patient } = await done<{ pseudonym: string }>(run(HOSPITAL, "patient", "open", who, ...map)));
+		await done(run(undefined, "patient", "map", "add", "Organization/part-2-program", "organisation:4", ...map));
+		const seal = (file: string, ...options: string[]) => {
+			write(file, fhir(file));
+			return done<Sealed>(
+				run(undefined, "record", "seal", file, ...vault, "--patient", who, ...map, "--label", "R", ...options),
+			);
+		};
+		progress = await seal("progress.json", "--class", "11506-3", "--label", "SUD");
+		notes = await seal("notes.json", "--class", "34788-0", "--label", "SUD", "--label", "PSYTHPN");
+		const granted = await imported(broad);
+		expect(granted).toMatchObject({ outcome: "granted", version: 1 });
+		expect(granted.warnings.join()).toContain("counselling notes (PSYTHPN) are denied");
+		await done(run(HOSPITAL, "record", "anchor", ...vault));
+
+		const { organisation } = await done<{ organisation: number }>(run(CLINIC, "participants", "register"));
+		await done(
+			run(
+				...[REGISTRAR, "participants", "issue", "provider", "--of", String(organisation)],
+				...["--identifier", "gln:9520012000016", "--until", "2040-01-01"],
+			),
+		);
+		const { publicKey } = await done<{ publicKey: string }>(run(undefined, "vault", "new-key", "clinic.x25519"));
+		await call(CLINIC, "register_encryption_key", { key: publicKey });
+		const port = await freePort();
+		server = `http://127.0.0.1:${port}`;
+		const child = spawn(
+			cliBinary,
+			["--url", node.url, "--signer", HOSPITAL, "vault", "serve", "vault-3", "--listen", `127.0.0.1:${port}`, ...map],
+			{ cwd: folder, stdio: ["ignore", "ignore", "inherit"] },
+		);
+		serving = child;
+		process.once("exit", () => child.kill("SIGKILL"));
+		await until("the vault", async () => (await fetch(`${server}/healthz`)).ok);
+
+		const { ticket } = await asked();
+		const opened = await done(open(progress, ticket, "progress-copy.json"));
+		expect(opened).toMatchObject({ verified: true, consent: { ...copied, file: "progress-copy.json.consent.json" } });
+		expect(opened.notice).toMatch(/^42 CFR part 2 prohibits/);
+		expect(read("progress-copy.json")).toBe(fhir("progress.json"));
+		expect(JSON.parse(read("progress-copy.json.consent.json"))).toEqual(broad);
+		expect(read("vault-3/access.ndjson")).not.toContain(patient.slice(2));
+
+		// As a file, too; another consent in its place is not taken.
+		const { address } = await account(CLINIC);
+		const shared = await done(
+			run(
+				...[undefined, "record", "share", progress.record, ...vault, "--ticket", ticket],
+				...["--to", address, "--out", "part-2.shared"],
+			),
+		);
+		expect(shared).toMatchObject({ consent: "part-2.shared.consent" });
+		const openShared = (out: string) =>
+			run(undefined, "record", "open", "--shared", "part-2.shared", ...key, "--out", out);
+		expect(await done(openShared("by-file.json"))).toMatchObject({ consent: copied });
+		expect(JSON.parse(read("by-file.json.consent.json"))).toEqual(broad);
+		const sealed = JSON.parse(read("part-2.shared.consent")) as object;
+		write("part-2.shared.consent", JSON.stringify({ ...sealed, form: [token(32)] }));
+		expect(await failure(openShared("no.json"))).toMatchObject({ status: 5, code: "Cli.CommitmentMismatch" });
+		expect(existsSync(join(folder, "no.json"))).toBe(false);
+	});
+
+	it("that are counselling notes take a consent of their own", { timeout: 240_000 }, async () => {
+		const { ticket } = await asked();
+		const denied = await failure(open(notes, ticket, "no.json"));
+		expect(denied).toMatchObject({ status: 4 });
+		expect(denied.message).toContain("notCovered");
+
+		const granted = await imported(separate);
+		expect(granted).toMatchObject({ outcome: "granted", version: 2, warnings: [] });
+		const again = await asked();
+		expect(await done(open(notes, again.ticket, "notes-copy.json"))).toMatchObject({ consent: { ...copied, version: 2 } });
+		expect(read("notes-copy.json")).toBe(fhir("notes.json"));
+		expect(JSON.parse(read("notes-copy.json.consent.json"))).toEqual(separate);
+		// What goes out as FHIR is what came in: the denial is the chain's alone.
+		const exported = await done<object>(
+			run(undefined, "fhir", "export", "consent", granted.consent, "--version", "1", ...vault, ...map),
+		);
+		expect(exported).toEqual({ ...broad, status: "inactive" });
+	});
+
+	it("leave no copy of the consent once they are erased", { timeout: 120_000 }, async () => {
+		const erased = await done<Erasure>(run(undefined, "record", "erase", ...vault, "--patient", who, ...map));
+		// Two records, and the two consents.
+		expect(erased.erased).toHaveLength(4);
+		const exported = run(undefined, "fhir", "export", "consent", who, ...vault, ...map);
+		expect(await failure(exported)).toMatchObject({ code: "Cli.Erased" });
 	});
 });

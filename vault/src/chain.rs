@@ -3,8 +3,8 @@
 use crate::spool::LateEmergency;
 use salus_primitives::{
 	records::{
-		AccessQuery, EncryptionKey, PatientId, PrivilegeInfo, Release, ReleaseRefusal, TicketId,
-		TicketInfo,
+		AccessQuery, ConsentInfo, EncryptionKey, PatientId, PrivilegeInfo, Release, ReleaseRefusal,
+		TicketId, TicketInfo,
 	},
 	Capacity, Moment, OrganisationId,
 };
@@ -81,6 +81,14 @@ pub trait Chain: Send + Sync + 'static {
 		organisation: OrganisationId,
 		ticket: TicketId,
 	) -> impl Future<Output = Answer<Option<TicketInfo<Account>>>> + Send;
+
+	/// `RecordsApi_consent`: the newest towards a custodian.
+	fn consent(
+		&self,
+		at: &Head,
+		patient: PatientId,
+		controller: OrganisationId,
+	) -> impl Future<Output = Answer<Option<ConsentInfo>>> + Send;
 
 	/// Whether `RecordsApi_evaluate_access` permits.
 	fn is_permitted(

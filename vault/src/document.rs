@@ -143,12 +143,12 @@ impl KeyMaterial {
 
 	/// The commitment of content.
 	pub fn commitment(&self, content: &Content) -> Commitment {
-		let mut hash = Sha256::new();
-		hash.update(b"salus/content/1");
-		hash.update(self.salt);
-		hash.update(content.length.to_le_bytes());
-		hash.update(content.hash);
-		hash.finalize().into()
+		commit(&self.salt, content)
+	}
+
+	/// The salt, for who may read the content in clear.
+	pub(crate) const fn salt(&self) -> [u8; 32] {
+		self.salt
 	}
 
 	/// Sealed to a public key, for one document and one reason.
@@ -179,6 +179,16 @@ impl KeyMaterial {
 		plain.zeroize();
 		Ok(material)
 	}
+}
+
+/// The commitment of content under a salt.
+pub(crate) fn commit(salt: &[u8; 32], content: &Content) -> Commitment {
+	let mut hash = Sha256::new();
+	hash.update(b"salus/content/1");
+	hash.update(salt);
+	hash.update(content.length.to_le_bytes());
+	hash.update(content.hash);
+	hash.finalize().into()
 }
 
 /// Some bytes sealed to a public key with HPKE in base mode, under `info`: the encapsulated key, and
@@ -268,6 +278,24 @@ pub enum Reason {
 	},
 }
 
+impl Reason {
+	/// As it stands in HPKE's `info`.
+	pub(crate) fn write_to(self, info: &mut Vec<u8>) {
+		match self {
+			Self::AtRest => info.push(0),
+			Self::Ticket { organisation, ticket } => {
+				info.push(1);
+				info.extend_from_slice(&organisation.to_le_bytes());
+				info.extend_from_slice(&ticket);
+			}
+			Self::Own { patient } => {
+				info.push(2);
+				info.extend_from_slice(&patient);
+			}
+		}
+	}
+}
+
 /// What a sealed data key is bound to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Binding {
@@ -297,18 +325,7 @@ impl Binding {
 		info.extend_from_slice(&self.record);
 		info.extend_from_slice(&self.version.to_le_bytes());
 		info.extend_from_slice(&self.genesis);
-		match self.reason {
-			Reason::AtRest => info.push(0),
-			Reason::Ticket { organisation, ticket } => {
-				info.push(1);
-				info.extend_from_slice(&organisation.to_le_bytes());
-				info.extend_from_slice(&ticket);
-			}
-			Reason::Own { patient } => {
-				info.push(2);
-				info.extend_from_slice(&patient);
-			}
-		}
+		self.reason.write_to(&mut info);
 		info
 	}
 }

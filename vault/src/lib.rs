@@ -6,6 +6,7 @@
 //! - [`log`]: who looked at what, anchored in batches.
 //! - [`map`]: the encrypted table of identifiers and pseudonyms, of references and what they stand for.
 //! - [`originals`]: FHIR Consents as they came in.
+//! - [`consent`]: the consent that goes with what is disclosed on it.
 //! - [`persons`]: who looked, by name.
 //! - [`chain`]: what the vault asks a chain. Tests answer with a fake one.
 //! - [`release`]: whether a document is released, to whom, and under which key.
@@ -14,6 +15,7 @@
 //! - [`spool`]: emergencies that were served without the chain, until they are posted.
 
 pub mod chain;
+pub mod consent;
 pub mod document;
 pub mod log;
 pub mod map;

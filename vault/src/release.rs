@@ -2,6 +2,7 @@
 
 use crate::{
 	chain::{timely, Account, Chain, Head, Unreachable},
+	consent::{Accompanying, SealedConsent},
 	document::Reason,
 	log::AccessLog,
 	mac,
@@ -14,8 +15,8 @@ use codec::Encode;
 use salus_primitives::{
 	consent::{Month, Purpose},
 	records::{
-		AccessQuery, AccessRequest, Commitment, DataDescriptor, EncryptionKey, LogEntry, PatientId,
-		RecordStatus, RecordToken, ReleaseRefusal, TicketId,
+		AccessQuery, AccessRequest, Commitment, ConsentInfo, DataDescriptor, EncryptionKey,
+		LogEntry, PatientId, RecordStatus, RecordToken, ReleaseRefusal, TicketId,
 	},
 	Capacity, Moment, OrganisationId,
 };
@@ -190,6 +191,10 @@ pub struct Envelope {
 	/// The notice against redisclosure, where it has to travel with the data.
 	#[serde(skip_serializing_if = "Option::is_none")]
 	pub notice: Option<String>,
+	/// The consent on which it was released, where that has to travel with the data: its version on
+	/// the chain. [`Vault::consent`] gives it.
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	pub consent: Option<u32>,
 }
 
 /// Why a document was released.
@@ -239,9 +244,18 @@ struct Authorised {
 	/// The question to be asked of each record; none where nothing more is to be asked.
 	question: Option<(OrganisationId, Capacity, AccessRequest)>,
 	notice: bool,
+	/// The consent that permits, where 42 CFR 2.32(b) wants it with the data: not in an emergency,
+	/// which needs none (42 CFR 2.51), and not for the patient.
+	consent: Option<ConsentInfo>,
 	head: Option<Head>,
 	/// Who looks, as a commitment, and what for; none for the patient itself.
 	looker: Option<(Commitment, Purpose)>,
+}
+
+/// An account that did not ask: the custodian hands over to it.
+fn unsigned(account: Account) -> Signed {
+	let (challenge, signature) = ([0; 56], Vec::new());
+	Signed { account, challenge, signature, scheme: Scheme::default() }
 }
 
 /// The time, for what has to be tested at another one.
@@ -431,6 +445,7 @@ impl<C: Chain> Vault<C> {
 					data: None,
 					question: None,
 					notice: false,
+					consent: None,
 					head: None,
 					looker: Some((emergency.person, Purpose::BreakGlass)),
 				});
@@ -460,12 +475,23 @@ impl<C: Chain> Vault<C> {
 		if release.custodian != self.store.info().organisation {
 			return Err(Refusal::Forbidden("anotherCustodian"));
 		}
+		let on_consent = release.redisclosure_notice && !release.emergency && question.is_some();
+		let consent = match on_consent {
+			true => {
+				let (patient, custodian) = (release.patient, release.custodian);
+				let newest = self.chain.consent(&head, patient, custodian).await?;
+				// That this head permits, with the notice, says that it is in force.
+				Some(newest.ok_or(Refusal::Forbidden("noLongerPermitted"))?)
+			}
+			false => None,
+		};
 		Ok(Authorised {
 			patient: release.patient,
 			key: release.encryption_key,
 			data: release.data,
 			question,
 			notice: release.redisclosure_notice,
+			consent,
 			head: Some(head),
 			looker,
 		})
@@ -577,10 +603,60 @@ impl<C: Chain> Vault<C> {
 		which: Option<RecordToken>,
 		number: Option<u32>,
 	) -> Result<(Envelope, File), Refusal> {
-		let (challenge, signature) = ([0; 56], Vec::new());
-		let signed = Signed { account, challenge, signature, scheme: Scheme::default() };
-		let authorised = self.authorise(subject, &signed, None, Vec::new()).await?;
+		let authorised = self.authorise(subject, &unsigned(account), None, Vec::new()).await?;
 		self.release_authorised(&authorised, subject, account, which, number).await
+	}
+
+	/// The consent that goes with what is released on a ticket (CN-9, 42 CFR 2.32(b)), sealed to who
+	/// asked.
+	///
+	/// # Errors
+	/// Why not; [`Refusal::NotFound`] where none has to go with it.
+	pub async fn consent(
+		&self,
+		subject: &Subject,
+		signed: &Signed,
+	) -> Result<SealedConsent, Refusal> {
+		let message = self.authenticate(subject, signed, None)?;
+		let authorised = self.authorise(subject, signed, None, message).await?;
+		self.consent_of(authorised, subject).await?.ok_or(Refusal::NotFound)
+	}
+
+	/// The same for what is [shared](Self::share); none where none has to go with it.
+	///
+	/// # Errors
+	/// Why not.
+	pub async fn share_consent(
+		&self,
+		subject: &Subject,
+		account: Account,
+	) -> Result<Option<SealedConsent>, Refusal> {
+		let authorised = self.authorise(subject, &unsigned(account), None, Vec::new()).await?;
+		self.consent_of(authorised, subject).await
+	}
+
+	async fn consent_of(
+		&self,
+		authorised: Authorised,
+		subject: &Subject,
+	) -> Result<Option<SealedConsent>, Refusal> {
+		let Subject::Ticket { organisation, ticket } = *subject else { return Ok(None) };
+		let Authorised { patient, key, consent: Some(consent), .. } = authorised else {
+			return Ok(None);
+		};
+		let (store, map) = (Arc::clone(&self.store), self.map.clone());
+		// It is read from a disk, and another command may have the map open.
+		let sealed = task::spawn_blocking(move || {
+			let genesis = store.info().genesis;
+			Accompanying::of(&store, map.as_deref(), &patient, &consent).seal(
+				&key,
+				&genesis,
+				Reason::Ticket { organisation, ticket },
+				&consent,
+			)
+		});
+		let sealed = sealed.await.map_err(|_| Refusal::Damaged)?;
+		sealed.map(Some).map_err(|_| Refusal::Forbidden("noEncryptionKey"))
 	}
 
 	async fn release_authorised(
@@ -656,6 +732,7 @@ impl<C: Chain> Vault<C> {
 			reason,
 			custodian: self.store.info().organisation,
 			notice: authorised.notice.then(|| NOTICE.to_owned()),
+			consent: authorised.consent.as_ref().map(|consent| consent.version),
 		};
 		Ok((envelope, file))
 	}

@@ -97,6 +97,16 @@ pub struct NameRequest {
 	pub person: Person,
 }
 
+/// The body of a request for the consent that goes with what a ticket releases.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ConsentRequest {
+	/// The ticket, `ORG-HEX`.
+	pub ticket: String,
+	/// Who asks.
+	pub signed: Signed,
+}
+
 /// The body of a look-up.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -406,6 +416,20 @@ async fn release<C: Chain>(State(served): Shared<C>, body: Bytes) -> Response {
 	served.serve("release", ticket, record, request.emergency.is_some(), work).await
 }
 
+async fn consent<C: Chain>(State(served): Shared<C>, body: Bytes) -> Response {
+	let request: ConsentRequest = match parse(&body) {
+		Ok(request) => request,
+		Err(problem) => return problem.into_response(),
+	};
+	let work = async {
+		let subject = parse_subject(Some(&request.ticket), None)?;
+		let consent = served.vault.consent(&subject, &request.signed).await?;
+		let answer = Json(json!({ "consent": consent }));
+		Ok(([(header::CACHE_CONTROL, "no-store")], answer).into_response())
+	};
+	served.serve("consent", Some(&request.ticket), None, false, work).await
+}
+
 async fn records<C: Chain>(State(served): Shared<C>, body: Bytes) -> Response {
 	let request: ReleaseRequest = match parse(&body) {
 		Ok(request) => request,
@@ -517,6 +541,7 @@ fn router<C: Chain>(served: Arc<Served<C>>) -> Router {
 	Router::new()
 		.route("/v1/challenge", get(challenge::<C>))
 		.route("/v1/release", post(release::<C>))
+		.route("/v1/consent", post(consent::<C>))
 		.route("/v1/records", post(records::<C>))
 		.route("/v1/persons", post(persons::<C>))
 		.route("/v1/name", post(name::<C>))

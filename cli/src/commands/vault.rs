@@ -16,8 +16,8 @@ use crate::{
 use codec::{Decode, Encode};
 use salus_primitives::{
 	records::{
-		AccessDecision, AccessError, AccessQuery, EncryptionKey, PatientId, PrivilegeInfo, Release,
-		ReleaseRefusal, TicketDecision, TicketId, TicketInfo,
+		AccessDecision, AccessError, AccessQuery, ConsentInfo, EncryptionKey, PatientId,
+		PrivilegeInfo, Release, ReleaseRefusal, TicketDecision, TicketId, TicketInfo,
 	},
 	Acting, Capacity, OrganisationId,
 };
@@ -219,6 +219,15 @@ impl Chain for Node {
 		ticket: TicketId,
 	) -> Answer<Option<TicketInfo<Account>>> {
 		self.ask(at, "ticket", &(organisation, ticket)).await
+	}
+
+	async fn consent(
+		&self,
+		at: &Head,
+		patient: PatientId,
+		controller: OrganisationId,
+	) -> Answer<Option<ConsentInfo>> {
+		self.ask(at, "consent", &(patient, controller)).await
 	}
 
 	async fn is_permitted(&self, at: &Head, query: AccessQuery<Account>) -> Answer<bool> {

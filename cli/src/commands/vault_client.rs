@@ -9,9 +9,12 @@ use salus_primitives::{
 	Capacity, OrganisationId,
 };
 use salus_vault::{
+	consent::SealedConsent,
 	persons::{Person, SealedPerson},
 	release::{message, Envelope, Listed, Scheme, Signed, Subject},
-	server::{ChallengeAnswer, LookupRequest, NameRequest, ReleaseRequest, ENVELOPE},
+	server::{
+		ChallengeAnswer, ConsentRequest, LookupRequest, NameRequest, ReleaseRequest, ENVELOPE,
+	},
 	spool::Emergency,
 	store::ticket_text,
 };
@@ -101,7 +104,7 @@ impl Client {
 			MultiSignature::Ecdsa(_) => {
 				return Err(Failure::usage(
 					"a vault knows sr25519 and ed25519 keys, not ecdsa ones",
-				))
+				));
 			}
 		};
 		Ok(Signed {
@@ -182,6 +185,18 @@ impl Client {
 			.and_then(|value| serde_json::from_slice(value.as_bytes()).ok())
 			.ok_or_else(other_answer)?;
 		Ok((envelope, answer.into_body().into_reader()))
+	}
+
+	/// The consent that goes with what a ticket releases.
+	pub fn consent(
+		&self,
+		signer: &Signer,
+		organisation: OrganisationId,
+		ticket: TicketId,
+	) -> Result<SealedConsent, Failure> {
+		let signed = self.sign(signer, &Subject::Ticket { organisation, ticket }, None)?;
+		let request = ConsentRequest { ticket: ticket_text(organisation, &ticket), signed };
+		Ok(self.ask("/v1/consent", &request, "consent")?.0)
 	}
 
 	/// All records that would be released.

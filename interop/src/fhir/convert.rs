@@ -4,6 +4,7 @@ use super::{
 	codes::{self, Coding},
 	error::{Code, Error},
 	model::{ActorRef, Base, Consent, DataRef, Header, Period, Provision, Version},
+	part2::{withholds_notes, COUNSELLING_NOTES},
 	DateTime,
 };
 use salus_primitives::{
@@ -242,11 +243,23 @@ pub struct Stored {
 }
 
 impl Consent {
-	/// As it is stored.
+	/// As it is stored. One under 42 CFR Part 2 that is not the separate consent to counselling notes
+	/// denies them in each of its permits (CN-9, 42 CFR 2.31(b)), whatever more general label or class
+	/// they are permitted by.
+	///
+	/// # Errors
+	///
+	/// What cannot be stored as it is meant.
 	pub fn to_stored(&self, names: &dyn Names) -> Result<Stored, Error> {
-		let mut flat = Flat { names, provisions: Vec::new(), paths: Vec::new(), notes: Vec::new() };
+		let notes = Coding::new(codes::ACT_CODE, COUNSELLING_NOTES);
+		let withheld = withholds_notes(self).then_some(notes);
+		let mut flat =
+			Flat { names, withheld, provisions: Vec::new(), paths: Vec::new(), notes: Vec::new() };
 		for provision in &self.provisions {
 			flat.add(provision, None, None)?;
+		}
+		if self.base.otherwise() == Decision::Permit {
+			flat.withhold(None, &self.provisions, "Consent")?;
 		}
 		let too_large = |message: &str| Error::new(Code::TooLarge, "Consent", message);
 		let consent = stored::Consent {
@@ -258,8 +271,13 @@ impl Consent {
 				.try_into()
 				.map_err(|_| too_large("a consent has at most 64 provisions"))?,
 		};
-		consent.validate().map_err(|error| match error {
+		consent.validate().map_err(|error| {
+			match error {
 			ConsentError::TooLong => too_large("a consent has at most 8 KiB: state less"),
+			ConsentError::TooDeep if flat.withheld.is_some() => too_large(
+				"provisions are nested at most 4 deep, and a permit under 42 CFR Part 2 at most 3: \
+				 counselling notes are denied in it",
+			),
 			ConsentError::TooDeep => too_large("provisions are nested at most 4 deep"),
 			ConsentError::NotPreOrder => too_large("the provisions do not make a tree"),
 			ConsentError::PeriodReversed => {
@@ -271,6 +289,7 @@ impl Consent {
 				"a denial names somebody who is known by a commitment alone, which nobody would \
 				 open: enter the person into the patient map",
 			),
+		}
 		})?;
 		Ok(Stored { consent, paths: flat.paths, notes: flat.notes })
 	}
@@ -336,8 +355,14 @@ fn check_alternates(provisions: &[Provision], decision: Decision) -> Result<(), 
 	Ok(())
 }
 
+const WITHHELD: &str =
+	"42 CFR 2.31(b): counselling notes (PSYTHPN) are denied: they take a consent of \
+                        their own";
+
 struct Flat<'a> {
 	names: &'a dyn Names,
+	/// The label of what every permit denies.
+	withheld: Option<Coding>,
 	provisions: Vec<stored::Provision>,
 	paths: Vec<String>,
 	notes: Vec<String>,
@@ -353,14 +378,8 @@ impl Flat<'_> {
 		parent: Option<u8>,
 		inherited: Inherited,
 	) -> Result<(), Error> {
-		let index = u8::try_from(self.provisions.len())
-			.ok()
-			.filter(|index| u32::from(*index) < stored::MAX_PROVISIONS)
-			.ok_or_else(|| {
-				let message = "a consent has at most 64 provisions";
-				Error::new(Code::TooLarge, &provision.path, message)
-			})?;
 		let path = &provision.path;
+		let index = self.next_index(path)?;
 		let names = self.names;
 		let mut flat = stored::Provision::new(parent, provision.decision);
 		flat.period = moments(&provision.period, &format!("{path}.period"))?;
@@ -434,7 +453,59 @@ impl Flat<'_> {
 		for child in &provision.provisions {
 			self.add(child, Some(index), inherits)?;
 		}
-		Ok(())
+		match provision.decision {
+			Decision::Permit => self.withhold(Some(index), &provision.provisions, path),
+			Decision::Deny => Ok(()),
+		}
+	}
+
+	/// The place of the provision that comes next.
+	fn next_index(&self, path: &str) -> Result<u8, Error> {
+		u8::try_from(self.provisions.len())
+			.ok()
+			.filter(|index| u32::from(*index) < stored::MAX_PROVISIONS)
+			.ok_or_else(|| {
+				let mut message = "a consent has at most 64 provisions".to_owned();
+				if self.withheld.is_some() {
+					message += ", with the denial of counselling notes in each permit";
+				}
+				Error::new(Code::TooLarge, path, message)
+			})
+	}
+
+	/// Deny, as an exception to a permit, what is withheld, unless one of its exceptions does so.
+	fn withhold(
+		&mut self,
+		parent: Option<u8>,
+		exceptions: &[Provision],
+		path: &str,
+	) -> Result<(), Error> {
+		let Some(withheld) = &self.withheld else { return Ok(()) };
+		let denial = Provision {
+			path: path.to_owned(),
+			decision: Decision::Deny,
+			period: Period::default(),
+			actors: Vec::new(),
+			actions: Vec::new(),
+			purposes: Vec::new(),
+			labels: vec![withheld.clone()],
+			classes: Vec::new(),
+			codes: Vec::new(),
+			data_period: Period::default(),
+			data: Vec::new(),
+			provisions: Vec::new(),
+		};
+		let says_so = |one: &Provision| {
+			let bare = Provision { path: path.to_owned(), provisions: Vec::new(), ..one.clone() };
+			bare == denial
+		};
+		if exceptions.iter().any(says_so) {
+			return Ok(());
+		}
+		if self.notes.iter().all(|note| note != WITHHELD) {
+			self.notes.push(WITHHELD.to_owned());
+		}
+		self.add(&denial, parent, None)
 	}
 
 	/// A period of data; where it has to be whole months, a permit for those that are wholly in it

@@ -33,4 +33,4 @@ pub use decide::{decide, Asked, Described, Given, Question, Verdict};
 pub use document::{read_documents, Documents, Resource};
 pub use error::{Code, Error};
 pub use model::{ActorRef, Base, Consent, DataRef, Header, Period, Provision, Status, Version};
-pub use part2::Part2Elements;
+pub use part2::{Part2Elements, COUNSELLING_NOTES};

@@ -13,12 +13,13 @@
 //! | (9) the date | `dateTime`, `date` |
 
 use super::{
+	codes::Coding,
 	error::{Code, Error},
-	model::{Consent, Version},
+	model::{Consent, Provision, Version},
 	Stored,
 };
 use salus_primitives::{
-	consent::{self as stored, Actor, Decision, Month, Provision, Purpose},
+	consent::{self as stored, Actor, Decision, Month, Purpose},
 	records::{Commitment, Part2, Part2Expiry, Part2Recipient, MAX_PART_2_RECIPIENTS},
 	OrganisationId,
 };
@@ -61,7 +62,7 @@ fn is_tpo(purpose: &Purpose) -> bool {
 fn effective<'a, T>(
 	consent: &'a stored::Consent,
 	index: usize,
-	of: impl Fn(&'a Provision) -> &'a [T],
+	of: impl Fn(&'a stored::Provision) -> &'a [T],
 ) -> &'a [T] {
 	let mut at = consent.provisions.get(index);
 	while let Some(provision) = at {
@@ -110,24 +111,44 @@ fn recipients_of(
 
 /// Counselling notes: what of a session is kept apart from the record (42 CFR 2.11), as HL7 v3 ActCode
 /// labels it.
-const COUNSELLING_NOTES: &str = "PSYTHPN";
+pub const COUNSELLING_NOTES: &str = "PSYTHPN";
+
+fn names_notes(coding: &Coding) -> bool {
+	coding.code == COUNSELLING_NOTES
+}
+
+/// Whether a provision is about counselling notes and about nothing else.
+fn is_of_notes(provision: &Provision) -> bool {
+	let all = |codings: &[Coding]| !codings.is_empty() && codings.iter().all(names_notes);
+	all(&provision.labels) || all(&provision.classes)
+}
+
+fn permits(consent: &Consent) -> Vec<&Provision> {
+	let mut permits = consent.all_provisions();
+	permits.retain(|provision| provision.decision == Decision::Permit);
+	permits
+}
+
+/// Whether a consent under Part 2 is another than the separate one to counselling notes, so that it
+/// does not reach them (42 CFR 2.31(b)).
+pub(super) fn withholds_notes(consent: &Consent) -> bool {
+	consent.part2
+		&& (consent.base.otherwise() == Decision::Permit
+			|| !permits(consent).into_iter().all(is_of_notes))
+}
 
 /// Refuse a consent to counselling notes that is combined with another (42 CFR 2.31(b)).
 fn ensure_separate(consent: &Consent) -> Result<(), Error> {
-	let mut permits = consent.all_provisions();
-	permits.retain(|provision| provision.decision == Decision::Permit);
-	let of_notes = |label: &super::codes::Coding| label.code == COUNSELLING_NOTES;
-	let others =
-		permits.iter().find(|one| one.labels.is_empty() || !one.labels.iter().all(of_notes));
+	let permits = permits(consent);
+	let others = permits.iter().find(|one| !is_of_notes(one));
+	let mentions = |one: &&Provision| one.labels.iter().chain(&one.classes).any(names_notes);
 	match others {
-		Some(other) if permits.iter().any(|one| one.labels.iter().any(of_notes)) => {
-			Err(Error::new(
-				Code::NotHonoured,
-				format!("{}.securityLabel", other.path),
-				"42 CFR 2.31(b): a consent to counselling notes is combined with no other: give it by \
-				 itself",
-			))
-		}
+		Some(other) if permits.iter().any(mentions) => Err(Error::new(
+			Code::NotHonoured,
+			format!("{}.securityLabel", other.path),
+			"42 CFR 2.31(b): a consent to counselling notes is combined with no other: give it by \
+			 itself",
+		)),
 		_ => Ok(()),
 	}
 }

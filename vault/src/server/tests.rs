@@ -3,19 +3,23 @@
 use super::*;
 use crate::{
 	chain::{Account, Answer, Head, Posted, Unreachable},
-	document::{KeyMaterial, Opener, SecretKey},
+	consent::{Accompanying, SealedConsent, MAX_COPY},
+	document::{KeyMaterial, Opener, Reason, SecretKey},
 	log::AccessLog,
 	map::{MapFile, MapKey},
+	originals::{Original, Originals},
 	persons::{Persons, SealedPerson},
 	release::{message, Envelope, Scheme},
 	spool::{LateEmergency, Staff, StaffList},
 	store::{Labels, Store},
+	token,
 };
 use salus_primitives::{
-	consent::{Action, Purpose},
+	consent::{Action, Actor, Consent, Decision, Month, Period, Provision, Purpose},
 	records::{
-		AccessQuery, AccessRequest, Basis, EncryptionKey, PatientId, PrivilegeInfo, Release,
-		ReleaseRefusal, Residuals, TicketDecision, TicketId, TicketInfo,
+		AccessQuery, AccessRequest, Basis, ConsentInfo, ConsentStatus, EncryptionKey, Part2,
+		Part2Expiry, Part2Recipient, PatientId, PrivilegeInfo, Release, ReleaseRefusal, Residuals,
+		TicketDecision, TicketId, TicketInfo,
 	},
 };
 use sp_core::{ed25519, sr25519, Pair};
@@ -43,6 +47,8 @@ struct Says {
 	/// Whether the node hangs: no answer comes.
 	hangs: bool,
 	ticket: Option<TicketInfo<Account>>,
+	/// The consent in force.
+	consent: Option<ConsentInfo>,
 }
 
 #[derive(Clone)]
@@ -104,6 +110,16 @@ impl Chain for Fake {
 		Ok(known.filter(|ticket| (ticket.requester, ticket.id) == (requester, id)))
 	}
 
+	async fn consent(
+		&self,
+		_: &Head,
+		patient: PatientId,
+		controller: OrganisationId,
+	) -> Answer<Option<ConsentInfo>> {
+		assert_eq!((patient, controller), (PATIENT, CUSTODIAN));
+		self.answer(|says| says.consent.clone()).await
+	}
+
 	async fn is_permitted(&self, _: &Head, query: AccessQuery<Account>) -> Answer<bool> {
 		self.answer(|says| {
 			let data = query.request.data.expect("the vault describes the record");
@@ -162,6 +178,38 @@ fn ticket() -> TicketInfo<Account> {
 		consent_version: Some(1),
 		decided: START,
 		emergency: None,
+	}
+}
+
+/// A consent under Part 2, granted on paper.
+fn consent() -> ConsentInfo {
+	let mut permit = Provision::new(None, Decision::Permit);
+	permit.purposes = vec![Purpose::Treatment].try_into().unwrap();
+	permit.actors = vec![Actor::Capacity(Capacity::Provider)].try_into().unwrap();
+	permit.classes = vec![token(&[6; 32], "class", "LOINC|1-2")].try_into().unwrap();
+	let part_2 = Part2 {
+		description: [1; 32],
+		recipients: vec![Part2Recipient::Tpo, Part2Recipient::Organisation(CLINIC)]
+			.try_into()
+			.unwrap(),
+		purpose: [1; 32],
+		right_to_revoke: [1; 32],
+		expiry: Part2Expiry::Month(Month(56 * 12 + 11)),
+		signature: [1; 32],
+		signed: [1; 32],
+	};
+	ConsentInfo {
+		version: 3,
+		status: ConsentStatus::Active,
+		consent: Consent {
+			otherwise: Decision::Deny,
+			period: Period::ALWAYS,
+			part2: true,
+			provisions: vec![permit].try_into().unwrap(),
+		},
+		form: Some([8; 32]),
+		part_2: Some(part_2),
+		granted: START,
 	}
 }
 
@@ -255,6 +303,7 @@ impl World {
 			refuses: false,
 			hangs: false,
 			ticket: Some(ticket()),
+			consent: Some(consent()),
 		})));
 		let clock = Arc::new(AtomicU64::new(START));
 		let ticking = clock.clone();
@@ -356,6 +405,35 @@ impl World {
 		self.post("/v1/release", &request).await
 	}
 
+	async fn consent(&self) -> Reply {
+		let answer = self.challenge(&ticket_query()).await;
+		let signed = self.signed(&answer, &SUBJECT, None);
+		let ticket = crate::store::ticket_text(CLINIC, &TICKET);
+		self.post("/v1/consent", &ConsentRequest { ticket, signed }).await
+	}
+
+	/// The consent, sealed as it came and opened.
+	async fn accompanying(&self) -> (SealedConsent, Accompanying) {
+		let reply = self.consent().await;
+		assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
+		let sealed: SealedConsent =
+			serde_json::from_value(reply.json()["consent"].clone()).unwrap();
+		let opened = sealed.open(&self.doctor_key, &GENESIS, REASON).unwrap();
+		(sealed, opened)
+	}
+
+	/// Keep a FHIR Consent, as the import does, and let the chain have its commitment.
+	fn keep_consent(&self, content: &[u8]) -> Original {
+		let store = &self.served.vault.store;
+		let (record, version) = store.seal(content, PATIENT, None, labels(2), true).unwrap();
+		let original = Original { source: [1; 32], form: version.content, record };
+		Originals::new(store, &PATIENT).add(original.clone()).unwrap();
+		self.says(|says| {
+			says.consent = Some(ConsentInfo { form: Some(original.form), ..consent() });
+		});
+		original
+	}
+
 	fn opened(&self, reply: &Reply) -> (Envelope, Vec<u8>) {
 		assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
 		let envelope: Envelope = serde_json::from_str(&reply.header(ENVELOPE).unwrap()).unwrap();
@@ -374,6 +452,8 @@ impl World {
 }
 
 const SUBJECT: Subject = Subject::Ticket { organisation: CLINIC, ticket: TICKET };
+
+const REASON: Reason = Reason::Ticket { organisation: CLINIC, ticket: TICKET };
 
 fn ticket_query() -> String {
 	format!("ticket={}", crate::store::ticket_text(CLINIC, &TICKET))
@@ -396,6 +476,106 @@ async fn a_ticket_should_open_the_record() {
 	let released = world.served.vault.store.released(&world.record).unwrap();
 	assert_eq!(released.len(), 1);
 	assert_eq!(released[0].organisation, Some(CLINIC));
+}
+
+#[tokio::test]
+async fn cn_9_a_copy_of_the_consent_should_go_with_what_is_released_on_it() {
+	let world = World::new().await;
+	let resource = br#"{"resourceType":"Consent","note":"heroin"}"#;
+	let original = world.keep_consent(resource);
+	let (envelope, _) = world.opened(&world.release().await);
+	assert_eq!(envelope.consent, Some(3), "it says which one to ask for");
+	let reply = world.consent().await;
+	assert!(!String::from_utf8_lossy(&reply.body).contains("heroin"), "never in clear");
+	let (sealed, opened) = world.accompanying().await;
+	assert!(matches!(&opened, Accompanying::Copy { resource: it, .. } if it == resource));
+	assert_eq!((sealed.version, &sealed.form[..]), (3, &[original.form][..]));
+	// It is for this key, ticket, version and form, and it is what the form commits to.
+	assert!(sealed.open(&SecretKey::random(), &GENESIS, REASON).is_err());
+	let another = Reason::Ticket { organisation: CLINIC, ticket: [2; 16] };
+	assert!(sealed.open(&world.doctor_key, &GENESIS, another).is_err());
+	let moved = SealedConsent { version: 4, ..sealed.clone() };
+	assert!(moved.open(&world.doctor_key, &GENESIS, REASON).is_err());
+	let Accompanying::Copy { salt, .. } = opened else { unreachable!() };
+	let forged = Accompanying::Copy { resource: b"{}".to_vec(), salt };
+	let of_chain = ConsentInfo { form: Some(original.form), ..consent() };
+	let forged = forged.seal(&world.doctor_key.public(), &GENESIS, REASON, &of_chain).unwrap();
+	assert!(forged.open(&world.doctor_key, &GENESIS, REASON).is_err());
+	// No log has what is in it, or whose it is.
+	let log = std::fs::read_to_string(world.served.vault.store.path("access.ndjson")).unwrap();
+	assert!(log.contains("consent") && !log.contains("heroin"));
+	assert!(!log.contains(&hex::encode(PATIENT)));
+}
+
+#[tokio::test]
+async fn cn_9_where_there_is_no_copy_the_scope_should_be_explained() {
+	let world = World::new().await;
+	let map = world.served.vault.map.clone().unwrap();
+	{
+		let map = map.open().unwrap();
+		let jane = map.by_pseudonym(&PATIENT).unwrap().unwrap();
+		map.keep_codes([("class", "LOINC|1-2")]).unwrap();
+		let class = token(&jane.secret, "class", "LOINC|1-2");
+		world.says(|says| {
+			let consent = says.consent.as_mut().unwrap();
+			consent.consent.provisions[0].classes = vec![class].try_into().unwrap();
+		});
+	}
+	let scope = || async {
+		match world.accompanying().await {
+			(_, Accompanying::Scope(text)) => text,
+			(_, copy) => panic!("{copy:?}"),
+		}
+	};
+	let said = scope().await;
+	for part in [
+		"organisation 3",
+		"those who help operate this program; organisation 5",
+		"with the month 2026-12",
+		&hex::encode([8; 32]),
+		"permits; to whoever acts as Provider; for Treatment; data of class LOINC|1-2",
+		"denied",
+		"may revoke it",
+		"version 3 on the chain, recorded 2025-10-09",
+	] {
+		assert!(said.contains(part), "{part} is not in {said}");
+	}
+	// What is erased, and what is larger than any copy, is explained, too.
+	let original = world.keep_consent(b"{}");
+	assert!(matches!(world.accompanying().await.1, Accompanying::Copy { .. }));
+	world.served.vault.store.erase(&[original.record]).unwrap();
+	assert!(scope().await.contains(&hex::encode(original.form)));
+	world.keep_consent(&vec![b' '; MAX_COPY]);
+	assert!(matches!(world.accompanying().await.1, Accompanying::Copy { .. }));
+	world.keep_consent(&vec![b' '; MAX_COPY + 1]);
+	scope().await;
+}
+
+#[tokio::test]
+async fn cn_9_no_consent_should_go_where_none_permits() {
+	let world = World::new().await;
+	// An emergency needs none (42 CFR 2.51), and whoever has no permit learns nothing.
+	world.says(|says| {
+		if let Ok(release) = &mut says.release {
+			release.emergency = true;
+		}
+		says.consent = None;
+	});
+	let (envelope, _) = world.opened(&world.release().await);
+	assert_eq!(envelope.consent, None);
+	assert_eq!(world.consent().await.problem(), refused(404, "notFound"));
+	world.says(|says| says.release = Err(ReleaseRefusal::NoLongerPermitted));
+	assert_eq!(world.consent().await.problem(), forbidden("noLongerPermitted"));
+	// A release that is not under Part 2 is as it was, in the words of before, too.
+	let world = World::new().await;
+	world.says(|says| {
+		if let Ok(release) = &mut says.release {
+			release.redisclosure_notice = false;
+		}
+	});
+	let reply = world.release().await;
+	assert!(!reply.header(ENVELOPE).unwrap().contains("consent"));
+	assert_eq!(world.consent().await.problem(), refused(404, "notFound"));
 }
 
 #[tokio::test]

@@ -20,21 +20,22 @@ use crate::{
 use salus_primitives::{
 	consent::{Month, Purpose},
 	merkle::Proof,
-	records::{record_leaf, LogEntry, RecordStatus, RecordToken, TicketId},
+	records::{record_leaf, ConsentEvent, LogEntry, RecordStatus, RecordToken, TicketId},
 	OrganisationId,
 };
 use salus_vault::{
-	document::{Binding, KeyMaterial, Opener, SecretKey, SUITE_X25519_CHACHA20},
+	consent::{Accompanying, SealedConsent},
+	document::{Binding, KeyMaterial, Opener, Reason, SecretKey, SUITE_X25519_CHACHA20},
 	log::AccessLog,
 	persons::{Person, Persons},
 	release::{Envelope, Refusal, Subject, Vault},
-	store::{self, Store, StoreError},
+	store::{self, write_atomically, Store, StoreError},
 };
 use serde_json::json;
 use std::{
-	fs::File,
+	fs::{self, File},
 	io::{self, BufReader, Read, Write},
-	path::Path,
+	path::{Path, PathBuf},
 };
 
 fn refusal(refusal: &Refusal) -> Failure {
@@ -93,9 +94,128 @@ pub async fn share(
 		.and_then(|()| temporary.write_all(&head))
 		.and_then(|()| io::copy(&mut file, &mut temporary))
 		.map_err(failed)?;
+	let consent = vault
+		.share_consent(&subject, account)
+		.await
+		.map_err(|reason| refusal(&reason))?
+		.map(|sealed| {
+			let bytes = serde_json::to_vec(&sealed).unwrap_or_default();
+			let beside = beside(out, SEALED_CONSENT);
+			write_atomically(&beside, &bytes).map_err(|error| store_failure(&error))?;
+			Ok::<_, Failure>(beside.display().to_string())
+		})
+		.transpose()?;
 	keep(temporary, out)?;
-	context.output.result(&json!({ "record": record, "file": out.display().to_string() }), plain);
+	let mut result = json!({ "record": record, "file": out.display().to_string() });
+	if let Some(consent) = consent {
+		result["consent"] = consent.into();
+	}
+	context.output.result(&result, plain);
 	Ok(0)
+}
+
+/// Beside a shared document: the consent that goes with it, sealed.
+const SEALED_CONSENT: &str = ".consent";
+
+/// A file's name, and what is added to it.
+fn beside(file: &Path, ending: &str) -> PathBuf {
+	let mut name = file.as_os_str().to_owned();
+	name.push(ending);
+	name.into()
+}
+
+/// The consent that goes with a document on a ticket (CN-9, 42 CFR 2.32(b)), opened and held against
+/// the chain.
+struct Accompanied {
+	version: u32,
+	opened: Accompanying,
+}
+
+impl Accompanied {
+	async fn open(
+		chain: &Chain,
+		envelope: &Envelope,
+		sealed: &SealedConsent,
+		key: &SecretKey,
+	) -> Result<Self, Failure> {
+		let reason = envelope.reason.reason();
+		let Some(Reason::Ticket { organisation, ticket }) = reason else {
+			return Err(mismatch("a consent goes with what is released on a ticket"));
+		};
+		let api = RecordsApi::finalized(chain).await?;
+		let info = api.ticket(organisation, &ticket).await?;
+		let info = info.ok_or_else(|| no_ticket("the chain has no such ticket"))?;
+		let history = api.consent_history(&info.request.patient).await?;
+		let granted =
+			|event: &ConsentEvent| matches!(event, ConsentEvent::Granted | ConsentEvent::Recorded);
+		let form = sealed.form.first().copied();
+		let is_chains = envelope.consent == Some(sealed.version)
+			&& sealed.form.len() < 2
+			&& history.iter().any(|row| {
+				(row.version, row.form) == (sealed.version, form) && granted(&row.event)
+			});
+		if !is_chains {
+			return Err(mismatch("the consent that came with it is not one that the chain has"));
+		}
+		let opened = sealed
+			.open(key, &chain.genesis().0, Reason::Ticket { organisation, ticket })
+			.map_err(|error| document_failure(&error))?;
+		Ok(Self { version: sealed.version, opened })
+	}
+
+	/// Write it beside the document.
+	fn write(&self, document: &Path) -> Result<serde_json::Value, Failure> {
+		let (what, ending, bytes) = match &self.opened {
+			Accompanying::Copy { resource, .. } => ("copy", ".consent.json", &resource[..]),
+			Accompanying::Scope(text) => ("scope", ".consent.txt", text.as_bytes()),
+		};
+		let file = beside(document, ending);
+		write_atomically(&file, bytes).map_err(|error| store_failure(&error))?;
+		Ok(json!({
+			"version": self.version, "what": what, "file": file.display().to_string(),
+		}))
+	}
+}
+
+/// Whether a consent goes with what was released. A vault of an earlier release gives the notice
+/// alone; in an emergency none goes along (42 CFR 2.51).
+async fn has_consent(
+	context: &Context,
+	chain: &Chain,
+	envelope: &Envelope,
+) -> Result<bool, Failure> {
+	if envelope.notice.is_none() || envelope.consent.is_some() {
+		return Ok(envelope.consent.is_some());
+	}
+	if let Some(Reason::Ticket { organisation, ticket }) = envelope.reason.reason() {
+		let info = RecordsApi::finalized(chain).await?.ticket(organisation, &ticket).await?;
+		if info.is_some_and(|info| info.emergency.is_none()) {
+			context.output.note(
+				"warning: the vault gave neither copy nor scope of the consent (42 CFR 2.32(b)): \
+				 ask the custodian for it",
+			);
+		}
+	}
+	Ok(false)
+}
+
+/// The consent beside a shared document.
+fn read_shared_consent(context: &Context, shared: &Path) -> Result<Option<SealedConsent>, Failure> {
+	let path = beside(shared, SEALED_CONSENT);
+	match fs::read(&path) {
+		Ok(bytes) => serde_json::from_slice(&bytes)
+			.map(Some)
+			.map_err(|error| Failure::unreadable(path.display(), error)),
+		// It is the custodian's to give: the document is not withheld for it.
+		Err(error) if error.kind() == io::ErrorKind::NotFound => {
+			context.output.note(format!(
+				"warning: {} is not there: the consent goes with the document (42 CFR 2.32(b))",
+				path.display()
+			));
+			Ok(None)
+		}
+		Err(error) => Err(Failure::unreadable(path.display(), error)),
+	}
 }
 
 fn temporary_beside(out: &Path) -> Result<tempfile::NamedTempFile, Failure> {
@@ -117,6 +237,7 @@ pub async fn open(context: &Context, args: &OpenArgs) -> Result<u8, Failure> {
 	let token = args.record.as_deref().map(|record| parse_bytes("record", record)).transpose()?;
 	let mut temporary = temporary_beside(&args.out)?;
 	let mut result = json!({});
+	let mut accompanied = None;
 	let (record, version) = if let Some(vault) = &args.vault {
 		let token = token.ok_or_else(|| Failure::usage("which record?"))?;
 		let person = args.from.person()?;
@@ -127,6 +248,12 @@ pub async fn open(context: &Context, args: &OpenArgs) -> Result<u8, Failure> {
 		let (envelope, from) = read_shared(shared)?;
 		verify(chain.genesis().0, &envelope, &key, from, &mut temporary)?;
 		ensure_committed(&chain, &envelope).await?;
+		if has_consent(context, &chain, &envelope).await? {
+			if let Some(sealed) = read_shared_consent(context, shared)? {
+				accompanied = Some(Accompanied::open(&chain, &envelope, &sealed, &key).await?);
+			}
+		}
+		result["notice"] = envelope.notice.clone().into();
 		(envelope.record, envelope.version.version)
 	} else {
 		let key = open_key(&args.from)?;
@@ -136,6 +263,11 @@ pub async fn open(context: &Context, args: &OpenArgs) -> Result<u8, Failure> {
 		result["verified"] = match visit.chain() {
 			Some(chain) => {
 				ensure_committed(chain, &envelope).await?;
+				if has_consent(context, chain, &envelope).await? {
+					let sealed = visit.consent()?;
+					let opened = Accompanied::open(chain, &envelope, &sealed, &key).await?;
+					accompanied = Some(opened);
+				}
 				true.into()
 			}
 			// It is what the custodian's vault says that it is; whether it committed to it is not
@@ -148,6 +280,10 @@ pub async fn open(context: &Context, args: &OpenArgs) -> Result<u8, Failure> {
 	};
 	if token.is_some_and(|token| token != record) {
 		return Err(mismatch("another record was released than was asked for"));
+	}
+	// The document is not there without the consent that goes with it.
+	if let Some(accompanied) = &accompanied {
+		result["consent"] = accompanied.write(&args.out)?;
 	}
 	keep(temporary, &args.out)?;
 	result["record"] = text(&record).into();

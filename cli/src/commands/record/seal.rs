@@ -12,7 +12,10 @@ use crate::{
 	output::plain,
 	time::{now, parse_moment},
 };
-use salus_interop::fhir::codes::{self, Coding};
+use salus_interop::fhir::{
+	codes::{self, Coding},
+	COUNSELLING_NOTES,
+};
 use salus_primitives::{consent::Month, Moment};
 use salus_vault::{map::Patient, store::Labels, token};
 use serde_json::json;
@@ -116,7 +119,10 @@ fn labels(
 		month: parse_written(args.written.as_deref())?.0,
 		..Labels::default()
 	};
-	for label in &args.labels {
+	// What is of this class is met by what consents say of the label (CN-9).
+	let of_notes = codes::class(&args.class).code == COUNSELLING_NOTES;
+	let implied = of_notes.then_some(COUNSELLING_NOTES);
+	for label in args.labels.iter().map(String::as_str).chain(implied) {
 		let label = parse_label(label)?;
 		let text = label.text();
 		match codes::confidentiality(&label.code) {
@@ -184,6 +190,13 @@ pub fn run(context: &Context, args: &SealArgs) -> Result<u8, Failure> {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use clap::Parser;
+
+	#[derive(Parser)]
+	struct Line {
+		#[command(flatten)]
+		args: SealArgs,
+	}
 
 	#[test]
 	fn cn_2_a_misspelt_label_should_be_refused() {
@@ -193,6 +206,24 @@ mod tests {
 		for unknown in ["PSYCH", "psy", "", "RESTRICTED"] {
 			assert!(parse_label(unknown).is_err(), "{unknown}");
 		}
+	}
+
+	#[test]
+	fn cn_9_counselling_notes_by_class_should_be_labelled_so() {
+		let patient = Patient {
+			system: "urn:mrn".into(),
+			identifier: "1".into(),
+			pseudonym: [7; 32],
+			secret: [1; 32],
+		};
+		let of_class = |class: &str| {
+			let line = ["seal", "FILE", "--vault", "v", "--patient", "p", "--class", class];
+			labels(&Line::try_parse_from(line).unwrap().args, &patient).unwrap().0.sensitivities
+		};
+		let notes = token(&patient.secret, "label", &codes::label("PSYTHPN").text());
+		assert!(of_class("PSYTHPN").contains(&notes));
+		assert!(of_class(&codes::label("PSYTHPN").text()).contains(&notes));
+		assert!(of_class("DocumentReference").is_empty());
 	}
 
 	#[test]

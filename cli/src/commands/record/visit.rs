@@ -1,7 +1,7 @@
 //! What is asked of a custodian's vault, and on which claim: a ticket, the patient's own right, or an
 //! emergency.
 
-use super::{no_ticket, open::parse_subject};
+use super::{mismatch, no_ticket, open::parse_subject};
 use crate::{
 	chain::{domain::parse_capacity, Chain, Signer},
 	cli::VisitArgs,
@@ -20,6 +20,7 @@ use salus_primitives::{
 	Acting, Capacity,
 };
 use salus_vault::{
+	consent::SealedConsent,
 	document::SecretKey,
 	persons::Person,
 	release::{Envelope, Listed, Subject},
@@ -182,6 +183,16 @@ impl Visit {
 		version: Option<u32>,
 	) -> Result<(Envelope, impl Read), Failure> {
 		self.ask(|claim| self.client.release(&self.signer, claim, record, version))
+	}
+
+	/// The consent that goes with what was released on the ticket.
+	pub fn consent(&self) -> Result<SealedConsent, Failure> {
+		match self.subject {
+			Subject::Ticket { organisation, ticket } => {
+				self.client.consent(&self.signer, organisation, ticket)
+			}
+			_ => Err(mismatch("a consent goes with what is released on a ticket")),
+		}
 	}
 
 	/// The records that would be released.

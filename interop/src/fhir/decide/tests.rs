@@ -471,3 +471,95 @@ fn cn_1_what_a_bundle_holds_should_be_seen_however_deep_it_is() {
 	let other = bundle(json!([{ "request": { "method": "DELETE", "url": "Observation/a" } }]));
 	assert!(crate::fhir::read_documents(&other.to_string()).is_ok());
 }
+
+/// Under 42 CFR Part 2, what a permit states beside treatment.
+fn under_part_2(provision: Value) -> Value {
+	let base = json!({ "type": "permit", "purpose": [{ "code": "TREAT" }] });
+	r4(json!({
+		"category": [concept(codes::ACT_CODE, "42CFRPart2")],
+		"provision": merged(base, provision),
+	}))
+}
+
+fn asks_for_labels(labels: &[&str]) -> Value {
+	let mut request = asks(json!({}));
+	request["data"]["labels"] = json!(labels);
+	request
+}
+
+#[test]
+fn cn_9_a_broad_part_2_consent_should_not_reach_counselling_notes() {
+	let notes = || asks_for_labels(&["N", "SUD", "PSYTHPN", "BH"]);
+	let label = |code: &str| json!([{ "code": code }]);
+	for broad in [
+		json!({}),
+		json!({ "securityLabel": label("SUD") }),
+		json!({ "securityLabel": label("BH") }),
+		json!({ "class": [{ "system": codes::RESOURCE_TYPES, "code": "Observation" }] }),
+		// Nor by an exception that is deeper than a denial, or that brings back what was denied.
+		json!({ "provision": [
+			{ "type": "deny", "securityLabel": label("BH"), "provision": [
+				{ "type": "permit", "securityLabel": label("SUD") },
+			] },
+		] }),
+		// Nor where the consent names them beside others, which no import takes.
+		json!({ "securityLabel": [{ "code": "SUD" }, { "code": "PSYTHPN" }] }),
+	] {
+		let consent = under_part_2(broad);
+		assert_eq!(found(from_ref(&consent), asks_for_labels(&["N", "SUD", "BH"])), PERMIT);
+		assert_eq!(found(from_ref(&consent), notes()), DENY, "{consent}");
+		for purpose in ["ETREAT", "BTG"] {
+			let request = merged(notes(), json!({ "purpose": purpose }));
+			assert_eq!(found(from_ref(&consent), request), DENY, "{purpose}");
+		}
+	}
+	// Another law's consent is read as it stands.
+	let mut other = under_part_2(json!({}));
+	other["category"] = json!([concept(codes::LOINC, "59284-0")]);
+	assert_eq!(found(&[other], notes()), PERMIT);
+	// One that permits by its base, neither.
+	let mut open = opt_in(json!({}));
+	open["category"] = json!([concept(codes::ACT_CODE, "42CFRPart2")]);
+	assert_eq!(found(from_ref(&open), notes()), DENY);
+	assert_eq!(found(&[open], asks_for_labels(&["N", "SUD"])), PERMIT);
+}
+
+#[test]
+fn cn_9_the_separate_consent_should_reach_counselling_notes_and_nothing_else() {
+	let separate = under_part_2(json!({ "securityLabel": [{ "code": "PSYTHPN" }] }));
+	assert_eq!(found(from_ref(&separate), asks_for_labels(&["N", "PSYTHPN", "BH"])), PERMIT);
+	assert_eq!(found(&[separate], asks_for_labels(&["N", "SUD"])), DENY);
+}
+
+#[test]
+fn cn_9_a_part_2_permit_that_has_no_room_for_the_denial_should_be_refused() {
+	let nested = |depth: usize| {
+		let mut inner = json!({ "type": "permit", "securityLabel": [{ "code": "SUD" }] });
+		for _ in 1..depth {
+			inner = json!({ "type": "permit", "provision": [inner] });
+		}
+		under_part_2(inner)
+	};
+	let stored = |depth| Consent::read(&nested(depth)).unwrap().to_stored(&Plain::default());
+	let three = stored(3).unwrap();
+	assert_eq!(three.consent.provisions.len(), 6);
+	assert_eq!(three.paths.len(), 6);
+	assert_eq!(three.notes.len(), 1, "it is said once");
+	let error = stored(4).unwrap_err();
+	assert_eq!(error.code, Code::TooLarge);
+	assert!(error.message.contains("42 CFR Part 2"), "{}", error.message);
+}
+
+#[test]
+fn cn_9_the_denial_should_be_stored_once_and_the_resource_stay_what_it_is() {
+	let denial = json!({ "type": "deny", "securityLabel": [{ "code": "PSYTHPN" }] });
+	let says_so = under_part_2(json!({ "provision": [denial] }));
+	let silent = under_part_2(json!({}));
+	let stored =
+		|value: &Value| Consent::read(value).unwrap().to_stored(&Plain::default()).unwrap();
+	assert_eq!(stored(&says_so).consent, stored(&silent).consent);
+	assert_eq!(stored(&says_so).notes, Vec::<String>::new());
+	// What is written of it is what was read: the denial is the chain's alone.
+	let written = Consent::read(&silent).unwrap().write();
+	assert!(!written.to_string().contains("PSYTHPN"));
+}
