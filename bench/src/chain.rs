@@ -203,8 +203,14 @@ impl Chain {
 	pub fn run(&mut self, transactions: &[UncheckedExtrinsic]) -> Result<Cost, Error> {
 		let mut cost = Cost::default();
 		let mut rest = transactions;
+		let mut full = false;
 		while !rest.is_empty() {
 			let taken = self.block(rest, &mut cost)?;
+			// The block that ends a session has room for none, the next one does.
+			if taken == 0 && full {
+				return Err("a transaction does not fit a block".into());
+			}
+			full = taken == 0;
 			rest = &rest[taken..];
 		}
 		Ok(cost)
@@ -236,7 +242,7 @@ impl Chain {
 					body += length;
 				}
 				Err(ChainError::ApplyExtrinsicFailed(ApplyExtrinsicFailed::Validity(why)))
-					if why.exhausted_resources() && taken > 0 =>
+					if why.exhausted_resources() =>
 				{
 					break
 				}

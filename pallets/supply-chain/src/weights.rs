@@ -34,8 +34,6 @@ pub trait WeightInfo {
 	fn observe(n: u32, ) -> Weight;
 	fn transform(n: u32, ) -> Weight;
 	fn transform_outputs(n: u32, ) -> Weight;
-	fn open_recall(n: u32, ) -> Weight;
-	fn open_recall_whole() -> Weight;
 	fn change_recall_class() -> Weight;
 	fn close_recall(n: u32, ) -> Weight;
 	fn anchor() -> Weight;
@@ -90,6 +88,8 @@ pub trait WeightInfo {
 	fn reactivate_units(n: u32, ) -> Weight;
 	fn verify_returned_units(n: u32, ) -> Weight;
 	fn open_lot_container() -> Weight;
+	fn open_recall(n: u32, ) -> Weight;
+	fn open_recall_whole() -> Weight;
 }
 
 /// Weights for `pallet_supply_chain` with the weights of the runtime's database.
@@ -364,29 +364,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
-	}
-	/// The range of component `n` is `[0, 256]`.
-	fn open_recall(n: u32, ) -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `2629 + n * (837 ±0)`
-		//  Estimated: `0`
-		// Minimum execution time: 124_126_000 picoseconds.
-		Weight::from_parts(138_036_000, 0)
-			// Standard Error: 1_684_106
-			.saturating_add(Weight::from_parts(97_165_460, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(13_u64))
-			.saturating_add(T::DbWeight::get().reads((12_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
-			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(n.into())))
-	}
-	fn open_recall_whole() -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `2152`
-		//  Estimated: `0`
-		// Minimum execution time: 124_126_000 picoseconds.
-		Weight::from_parts(145_590_000, 0)
-			.saturating_add(T::DbWeight::get().reads(14_u64))
-			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	fn change_recall_class() -> Weight {
 		// Proof Size summary in bytes:
@@ -1030,6 +1007,29 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
+	/// The range of component `n` is `[1, 256]`.
+	fn open_recall(n: u32, ) -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `2540 + n * (837 ±0)`
+		//  Estimated: `0`
+		// Minimum execution time: 205_615_000 picoseconds.
+		Weight::from_parts(213_578_000, 0)
+			// Standard Error: 384_312
+			.saturating_add(Weight::from_parts(88_950_055, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().reads((12_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
+			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(n.into())))
+	}
+	fn open_recall_whole() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `2152`
+		//  Estimated: `0`
+		// Minimum execution time: 114_421_000 picoseconds.
+		Weight::from_parts(131_803_000, 0)
+			.saturating_add(T::DbWeight::get().reads(14_u64))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
+	}
 }
 
 // For tests.
@@ -1187,19 +1187,6 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(n.into())))
-	}
-	fn open_recall(n: u32, ) -> Weight {
-		Weight::from_parts(138_036_000, 0)
-			.saturating_add(Weight::from_parts(97_165_460, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
-			.saturating_add(ParityDbWeight::get().reads((12_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(8_u64))
-			.saturating_add(ParityDbWeight::get().writes((8_u64).saturating_mul(n.into())))
-	}
-	fn open_recall_whole() -> Weight {
-		Weight::from_parts(145_590_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(14_u64))
-			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn change_recall_class() -> Weight {
 		Weight::from_parts(60_364_000, 0)
@@ -1558,5 +1545,18 @@ impl WeightInfo for () {
 		Weight::from_parts(391_673_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(20_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
+	}
+	fn open_recall(n: u32, ) -> Weight {
+		Weight::from_parts(213_578_000, 0)
+			.saturating_add(Weight::from_parts(88_950_055, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
+			.saturating_add(ParityDbWeight::get().reads((12_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
+			.saturating_add(ParityDbWeight::get().writes((8_u64).saturating_mul(n.into())))
+	}
+	fn open_recall_whole() -> Weight {
+		Weight::from_parts(131_803_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(14_u64))
+			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 }

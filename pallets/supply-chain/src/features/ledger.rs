@@ -689,28 +689,18 @@ impl Weights {
 		let weight = base
 			.saturating_add(T::WeightInfo::roll_up(self.containers))
 			.saturating_add(T::WeightInfo::check_lots(self.lots))
-			.saturating_add(groups_weight::<T>(self.groups))
-			.saturating_add(supplies_weight::<T>(self.supplies))
-			.saturating_add(T::WeightInfo::outdo(self.outdone))
-			.saturating_add(marks_weight::<T>(self.marks));
+			.saturating_add(added(T::WeightInfo::touch_groups, self.groups))
+			.saturating_add(added(T::WeightInfo::count_supplies, self.supplies))
+			.saturating_add(added(T::WeightInfo::outdo, self.outdone))
+			.saturating_add(added(T::WeightInfo::write_marks, self.marks));
 		Some(weight).into()
 	}
 }
 
-/// What so many shipments and introductions add to a call. Their benchmark is a whole call, of which
-/// `base` has the rest already.
-fn groups_weight<T: Config>(groups: u32) -> Weight {
-	T::WeightInfo::touch_groups(groups).saturating_sub(T::WeightInfo::touch_groups(0))
-}
-
-/// The same of marks in chunks that are written.
-fn marks_weight<T: Config>(marks: u32) -> Weight {
-	T::WeightInfo::write_marks(marks).saturating_sub(T::WeightInfo::write_marks(0))
-}
-
-/// The same of lots that are counted for a consignee.
-fn supplies_weight<T: Config>(supplies: u32) -> Weight {
-	T::WeightInfo::count_supplies(supplies).saturating_sub(T::WeightInfo::count_supplies(0))
+/// What so many things add to a call. Their benchmark is a whole call, or has what every call has: `base`
+/// has that already.
+fn added(weight: fn(u32) -> Weight, count: u32) -> Weight {
+	weight(count).saturating_sub(weight(0))
 }
 
 fn container_limit(items: u32) -> u32 {
@@ -743,21 +733,24 @@ impl<T: Config> Pallet<T> {
 
 	/// The same for a call that touches shipments or introductions.
 	pub(crate) fn weigh_groups(base: Weight, items: u32) -> Weight {
-		Self::weigh(base, items).saturating_add(groups_weight::<T>(items.min(MAX_GROUPS)))
+		Self::weigh(base, items)
+			.saturating_add(added(T::WeightInfo::touch_groups, items.min(MAX_GROUPS)))
 	}
 
 	/// The same for a call that shows units: each with what was introduced under its serial, and in a
 	/// chunk that is full.
 	pub(crate) fn weigh_units(base: Weight, units: u32) -> Weight {
 		Self::weigh(base, units.saturating_mul(2))
-			.saturating_add(T::WeightInfo::outdo(units))
-			.saturating_add(marks_weight::<T>(units.saturating_mul(CHUNK)))
+			.saturating_add(added(T::WeightInfo::outdo, units))
+			.saturating_add(added(T::WeightInfo::write_marks, units.saturating_mul(CHUNK)))
 	}
 
 	/// The same for a call that sends, receives or calls back.
 	pub(crate) fn weigh_moves(base: Weight, items: u32) -> Weight {
-		Self::weigh_groups(base, items)
-			.saturating_add(supplies_weight::<T>(lot_limit(items).min(MAX_SUPPLIES)))
+		Self::weigh_groups(base, items).saturating_add(added(
+			T::WeightInfo::count_supplies,
+			lot_limit(items).min(MAX_SUPPLIES),
+		))
 	}
 
 	/// The base weight of taking so many children out of a container; none are all of them.

@@ -337,3 +337,34 @@ fn fmd_2_a_whole_pack_should_not_follow_on_a_part_that_was_supplied() {
 		assert_noop!(commission(), Refused::PartlyDispensed);
 	});
 }
+
+#[test]
+fn a_false_row_and_marks_should_be_charged_where_there_are_some() {
+	use crate::weights::WeightInfo as _;
+	use frame_support::dispatch::GetDispatchInfo;
+	use frame_support::traits::UnfilteredDispatchable;
+	type W = <Test as crate::Config>::WeightInfo;
+	ExtBuilder::default().build_and_execute(|| {
+		let book = squatted();
+		let dispensed = |n: u32| {
+			let call = Call::<Test>::dispense_units {
+				acting: acting(PHARMACY),
+				event: event(),
+				gtin: pack_gtin(),
+				units: vec![book.proof(n)].try_into().unwrap(),
+			};
+			let charged = call.get_dispatch_info().call_weight;
+			let used = call.dispatch_bypass_filter(by(PHARMACY)).unwrap().actual_weight.unwrap();
+			assert!(used.all_lte(charged), "pack {n} took {used} of {charged}");
+			used
+		};
+		// Each finds one mark more in the chunk than the one before it.
+		let one_mark = W::write_marks(1).saturating_sub(W::write_marks(0));
+		let (first, second) = (dispensed(0), dispensed(1));
+		assert_eq!(second, first.saturating_add(one_mark));
+		let beside = second.saturating_add(one_mark);
+		let false_row = W::outdo(1).saturating_sub(W::outdo(0));
+		assert!(false_row.ref_time() > 0 && one_mark.ref_time() > 0);
+		assert!(dispensed(3).all_gte(beside.saturating_add(false_row)));
+	});
+}
