@@ -167,6 +167,16 @@ describe("single packs of a lot", () => {
 		expect(await one(ask(["supply", "show", scan(23)]))).toMatchObject({ holder: 3, owner: 3 });
 	});
 
+	it("SC-7: are put into quarantine by an authority, in whose hands ever they are", async () => {
+		const evidence = ["--reason", "counterfeit", "--evidence", commitment("03")];
+		const opened = await good(by("Two", "quarantine", "open", ...evidence, "--store", shelf(), scan(25)));
+		expect(calls(opened)).toEqual(["SupplyChain.separate_units", "SupplyChain.quarantine"]);
+		await refused("SupplyChain.Held", charlie("dispense", scan(25)));
+		expect((await verify(25)).additionalInfo).toContain("quarantined");
+		// A trading partner does so with what it holds alone.
+		await refused("SupplyChain.NotHolder", by("Bob", "quarantine", "open", ...evidence, "--store", shelf(), scan(26)));
+	});
+
 	it("SC-6: come back and are sold again once every one of them was verified", async () => {
 		await good(charlie("lot", "return", "--to", WHOLESALER!, "--gtin", GTIN, "--lot", LOT, "--leaves", "100-104"));
 		await good(by("Bob", "lot", "receive", "--gtin", GTIN, "--lot", LOT, "--leaves", "100-104"));

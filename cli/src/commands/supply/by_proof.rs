@@ -207,7 +207,7 @@ pub async fn show_all(
 	let sorted = sort_out(desk, stores, packs).await?;
 	sorted.items.iter().for_each(tell);
 	calls.extend(showing(&sorted.units, when, SEPARATING, "separate_units", &json!({}))?);
-	desk.send_before(TRADING, calls).await
+	desk.send_before(INVESTIGATING, calls).await
 }
 
 /// `salus supply lot open`.
