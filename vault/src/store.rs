@@ -449,12 +449,13 @@ impl Store {
 				write_staged(&self.staging(), &live, &bytes)?;
 			} else if let Some(object) = from_hex(name) {
 				let note = fs::read_to_string(&path).map_err(at(&path))?;
-				let record = from_hex(&note).map(|token| self.record(&token));
-				let is_used = match record {
+				let is_used = match from_hex(&note).map(|token| self.record(&token)) {
 					Some(Ok(record)) => record.holds(&object),
-					Some(Err(StoreError::NotFound)) | None => false,
+					Some(Err(StoreError::NotFound)) => false,
 					// What cannot be read now may still name it.
 					Some(Err(_)) => continue,
+					// Whose it is nobody can tell from this: a record may name it.
+					None => true,
 				};
 				let removed = match is_used {
 					true => Ok(()),
@@ -465,6 +466,9 @@ impl Store {
 					log::warn!("{error}");
 					continue;
 				}
+				// There is no secret in it, and half overwritten it would be a note of nobody's.
+				fs::remove_file(&path).map_err(at(&path))?;
+				continue;
 			}
 			wipe(&path).map_err(at(&path))?;
 		}
@@ -1256,6 +1260,19 @@ mod tests {
 		assert!(left[0].ends_with(hex::encode(version.object)));
 		assert_eq!(all_files(&store.staging()).unwrap(), [] as [PathBuf; 0]);
 		assert_eq!(content(&store, token, None).unwrap(), b"one");
+	}
+
+	#[test]
+	fn a_note_that_a_crash_cut_off_should_cost_no_document() {
+		let (_folder, store) = store();
+		let (token, version) = store.seal(&b"one"[..], [7; 32], None, labels(), true).unwrap();
+		let note = store.staging().join(hex::encode(version.object));
+		// Overwritten and not removed any more, as an earlier release did; half of it.
+		for left in ["\0".repeat(64), "5e".to_owned(), String::new()] {
+			fs::write(&note, left).unwrap();
+			drop(store.lock().unwrap());
+			assert_eq!(content(&store, token, None).unwrap(), b"one");
+		}
 	}
 
 	#[test]
